@@ -1,1 +1,3 @@
 //! Station Atlas.
+pub mod model;
+pub mod scene;

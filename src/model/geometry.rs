@@ -1,0 +1,97 @@
+//! Where rows are. Coordinates are (longitude, latitude) in degrees, WGS 84, as RFC 7946 has them.
+
+use geo::{BoundingRect, Centroid};
+use geo_types::Geometry;
+
+use super::RowId;
+
+/// A box in degrees. `west > east` would mean a box across the antimeridian; boxes made here
+/// never cross it, because the coordinates of a file are taken as they stand.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Bounds {
+    /// Least longitude.
+    pub west: f64,
+    /// Least latitude.
+    pub south: f64,
+    /// Greatest longitude.
+    pub east: f64,
+    /// Greatest latitude.
+    pub north: f64,
+}
+
+impl Bounds {
+    /// The smallest box around both.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        Self {
+            west: self.west.min(other.west),
+            south: self.south.min(other.south),
+            east: self.east.max(other.east),
+            north: self.north.max(other.north),
+        }
+    }
+}
+
+/// The geometry of every row; `None` is RFC 7946's null geometry.
+#[derive(Clone, Debug, Default)]
+pub struct GeometryColumn {
+    shapes: Vec<Option<Geometry<f64>>>,
+    anchors: Vec<Option<(f64, f64)>>,
+}
+
+impl GeometryColumn {
+    /// Appends the geometry of the next row.
+    pub fn push(&mut self, shape: Option<Geometry<f64>>) {
+        self.anchors.push(shape.as_ref().and_then(anchor));
+        self.shapes.push(shape);
+    }
+
+    /// The geometry as read.
+    #[must_use]
+    pub fn shape(&self, row: RowId) -> Option<&Geometry<f64>> {
+        self.shapes.get(row.index())?.as_ref()
+    }
+
+    /// One (lon, lat) that stands for the row: the point itself, else the centroid.
+    /// `None` where there is no geometry or it has no finite coordinate.
+    #[must_use]
+    pub fn anchor(&self, row: RowId) -> Option<(f64, f64)> {
+        self.anchors.get(row.index()).copied().flatten()
+    }
+
+    /// Whether the row is a single point.
+    #[must_use]
+    pub fn is_point(&self, row: RowId) -> bool {
+        matches!(self.shape(row), Some(Geometry::Point(_)))
+    }
+
+    /// The box around all rows that have a place.
+    #[must_use]
+    pub fn bounds(&self) -> Option<Bounds> {
+        self.shapes
+            .iter()
+            .flatten()
+            .filter_map(|shape| {
+                let rect = shape.bounding_rect()?;
+                let bounds = Bounds {
+                    west: rect.min().x,
+                    south: rect.min().y,
+                    east: rect.max().x,
+                    north: rect.max().y,
+                };
+                [bounds.west, bounds.south, bounds.east, bounds.north]
+                    .iter()
+                    .all(|v| v.is_finite())
+                    .then_some(bounds)
+            })
+            .reduce(Bounds::union)
+    }
+}
+
+fn anchor(shape: &Geometry<f64>) -> Option<(f64, f64)> {
+    let point = match shape {
+        Geometry::Point(point) => *point,
+        other => other.centroid()?,
+    };
+    (point.x().is_finite() && point.y().is_finite()).then_some((point.x(), point.y()))
+}

@@ -1,0 +1,2 @@
+//! Rows become things to draw, as numbers. No egui here.
+pub mod mercator;
