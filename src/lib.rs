@@ -1,3 +1,5 @@
 //! Station Atlas.
 pub mod model;
+pub mod query;
 pub mod scene;
+pub mod session;
