@@ -1,1 +1,3 @@
 //! Station Atlas.
+
+pub mod view;
