@@ -1,3 +1,4 @@
 //! Rows become things to draw, as numbers. No egui here.
+pub mod map;
 pub mod mercator;
 pub mod style;
