@@ -1,0 +1,2 @@
+//! The map widget.
+pub mod basemap;

@@ -1,0 +1,3 @@
+//! egui: what a scene looks like.
+pub mod fonts;
+pub mod map;
