@@ -4,7 +4,10 @@
 //! with a [`Precision`], so "2016" is never 1 January 2016. A [`Lifespan`] keeps start and end as
 //! ranges and answers what may be said at a moment. Text is read and written in [`notation`] only.
 
+pub mod calendar;
 pub mod notation;
+pub mod tick;
+pub mod words;
 
 /// Milliseconds since 1970-01-01T00:00:00Z in the proleptic Gregorian calendar, without leap seconds.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
