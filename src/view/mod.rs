@@ -3,6 +3,8 @@
 //! Every panel is a function of a [`ViewCtx`] and, where it has half-typed text or the like, its
 //! own small `&mut` struct. What is on screen cannot change while it is being drawn.
 
+pub mod fonts;
+pub mod map;
 pub mod offscreen;
 pub mod theme;
 

@@ -27,7 +27,8 @@ use crate::view::ViewCtx;
 use crate::view::panels::filters::{chips, nothing_left};
 use crate::view::theme::medium;
 
-use basemap::{BasemapPainter, Palette};
+use basemap::BasemapPainter;
+use crate::scene::basemap::Palette;
 
 /// How near the pointer must come to a mark, in points beyond its edge.
 const REACH: f32 = 4.0;
@@ -141,8 +142,7 @@ fn paint(
         .chain(state.labels.labels.iter().map(|l| on_screen(rect, &l.area)))
         .collect();
     if !on_tiles {
-        let named = |name: &str| state.labels.labels.iter().any(|l| l.text == name);
-        state.base.paint_labels(&painter, rect, view, &palette, &obstacles, &named);
+        state.base.paint_labels(&painter, rect, view, &palette, &obstacles);
     }
     paint_names(state, ctx, &painter, rect);
     records::MarkPainter {
