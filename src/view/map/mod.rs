@@ -112,7 +112,7 @@ fn paint(
 ) {
     let rect = response.rect;
     let theme = ctx.theme;
-    let palette = if theme.is_dark { Palette::dark() } else { Palette::light() };
+    let palette = if theme.is_dark { Palette::DARK } else { Palette::LIGHT };
     let painter = ui.painter().clone();
     if !on_tiles {
         state.base.paint_ground(&painter, rect, view, &palette);
