@@ -1,3 +1,4 @@
 //! Station Atlas.
 pub mod model;
+pub mod query;
 pub mod scene;
