@@ -2,3 +2,5 @@
 pub mod model;
 pub mod query;
 pub mod scene;
+pub mod session;
+pub mod view;

@@ -1,2 +1,9 @@
-//! Pure questions to a table. No egui, no files, no clock.
+//! Pure questions to a dataset: which rows, how many, when. Knows no file format and no screen.
+
+pub mod clock;
+pub mod evaluate;
+pub mod filter;
 pub mod lifespans;
+
+pub use clock::{Clock, Mode};
+pub use filter::{FacetKey, Filters};

@@ -1,0 +1,348 @@
+//! Answers that follow from the document and the rows: kept until what they follow from changes.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::model::{RowId, RowSet, State};
+use crate::query::evaluate::{rows_found, rows_kept};
+use crate::query::{Clock, FacetKey, Filters};
+use crate::scene::style::Marks;
+
+use super::document::{Document, Facet, Layer, LayerId};
+use super::layer::LayerData;
+
+/// All answers.
+#[derive(Debug, Default)]
+pub struct Derived {
+    /// One for each layer, in the document's order.
+    pub layers: Vec<LayerShown>,
+    /// The counts of the headline layer.
+    pub headline: Counts,
+    /// One for each facet of the document.
+    pub facets: Vec<FacetCounts>,
+    /// Grows whenever any answer changes, for caches of drawings.
+    pub revision: u64,
+    /// Grows whenever what passes the filters changes, whatever the clock says.
+    pub filter_revision: u64,
+    inputs: Option<Inputs>,
+}
+
+/// Which rows of a layer are drawn, and why.
+#[derive(Debug, Clone)]
+pub struct LayerShown {
+    /// The layer.
+    pub id: LayerId,
+    /// Whether the layer is shown at all.
+    pub visible: bool,
+    /// The rows that pass every filter, whatever the clock says.
+    pub passing: RowSet,
+    /// What may be said of each row under the clock.
+    pub states: Vec<State>,
+    /// The rows that are on the map or the timeline now.
+    pub drawn: RowSet,
+    /// Counts of the rows that pass the filters.
+    pub counts: Counts,
+    /// Counts of all rows, filters or not.
+    pub total: u64,
+}
+
+/// How many things are in which state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Counts {
+    /// There, certainly (possibly over since included).
+    pub there: u64,
+    /// Of those, the ones that may be over.
+    pub possibly_over: u64,
+    /// Possibly begun.
+    pub possibly: u64,
+    /// Not begun.
+    pub before: u64,
+    /// First documented later.
+    pub later: u64,
+    /// Without a date.
+    pub undated: u64,
+    /// Over, and still counted as having been.
+    pub over: u64,
+    /// Countries of those that are there.
+    pub countries: usize,
+    /// Countries of those that are there or possibly.
+    pub countries_possibly: usize,
+}
+
+/// A facet's values with their counts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetCounts {
+    /// The property.
+    pub property: Arc<str>,
+    /// Its values, in the order in which they are listed.
+    pub values: Vec<FacetValue>,
+}
+
+/// One value of a facet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetValue {
+    /// The value; `None` is "(none)".
+    pub key: FacetKey,
+    /// What a person calls it.
+    pub label: String,
+    /// How many are drawn now, with every other facet's choice and not this one's.
+    pub shown: u64,
+    /// How many there are.
+    pub total: u64,
+    /// Whether it is kept.
+    pub kept: bool,
+}
+
+#[derive(Debug, PartialEq, Clone)]
+struct Inputs {
+    filters: Filters,
+    clock: Clock,
+    show_undated: bool,
+    visible: Vec<(LayerId, bool)>,
+}
+
+impl Derived {
+    /// The answers for these inputs; `self` where nothing changed.
+    #[must_use]
+    pub fn refreshed(
+        self,
+        document: &Document,
+        data: &BTreeMap<LayerId, Arc<LayerData>>,
+    ) -> Self {
+        let inputs = Inputs {
+            filters: document.filters.clone(),
+            clock: document.clock,
+            show_undated: document.show_undated,
+            visible: document.layers.iter().map(|l| (l.id, l.visible)).collect(),
+        };
+        if self.inputs.as_ref() == Some(&inputs) {
+            return self;
+        }
+        let same_filters = self.inputs.as_ref().is_some_and(|old| {
+            old.filters == inputs.filters && old.visible == inputs.visible
+        });
+        let mut leaves = Vec::new();
+        let mut layers = Vec::new();
+        for layer in &document.layers {
+            let Some(data) = data.get(&layer.id) else {
+                continue;
+            };
+            let layer_leaves = Leaves::new(data, &document.filters);
+            layers.push(shown(layer, data, &layer_leaves, document));
+            leaves.push((data, layer, layer_leaves));
+        }
+        let facets = document
+            .facets
+            .iter()
+            .map(|facet| facet_counts(facet, &leaves, &layers, document))
+            .collect();
+        Self {
+            headline: headline(document, &layers),
+            facets,
+            layers,
+            revision: self.revision + 1,
+            filter_revision: self.filter_revision + u64::from(!same_filters),
+            inputs: Some(inputs),
+        }
+    }
+
+    /// What is shown of one layer.
+    #[must_use]
+    pub fn layer(&self, id: LayerId) -> Option<&LayerShown> {
+        self.layers.iter().find(|shown| shown.id == id)
+    }
+}
+
+/// The headline counts the first layer with station marks, else the first layer.
+fn headline(document: &Document, layers: &[LayerShown]) -> Counts {
+    document
+        .headline_layer()
+        .and_then(|id| layers.iter().find(|shown| shown.id == id))
+        .map(|shown| shown.counts)
+        .unwrap_or_default()
+}
+
+impl Document {
+    /// The layer that the headline counts.
+    #[must_use]
+    pub fn headline_layer(&self) -> Option<LayerId> {
+        let stations = self.layers.iter().find(|l| l.marks == Marks::Stations);
+        stations.or_else(|| self.layers.first()).map(|l| l.id)
+    }
+}
+
+/// One row set for each filter that acts on the layer.
+struct Leaves {
+    by_property: Vec<(Arc<str>, RowSet)>,
+    search: Option<RowSet>,
+    n_rows: usize,
+}
+
+impl Leaves {
+    fn new(data: &LayerData, filters: &Filters) -> Self {
+        let n_rows = data.dataset.n_rows();
+        let by_property = filters
+            .excluded
+            .iter()
+            .filter_map(|(property, excluded)| {
+                let column = data.facets.get(property)?;
+                Some((Arc::clone(property), rows_kept(column, n_rows, excluded)))
+            })
+            .collect();
+        let search = (!filters.search.trim().is_empty())
+            .then(|| rows_found(&data.dataset, &filters.search));
+        Self {
+            by_property,
+            search,
+            n_rows,
+        }
+    }
+
+    /// The rows that pass every leaf but the one of `ignored`.
+    fn passing(&self, ignored: Option<&str>) -> RowSet {
+        let mut rows = self
+            .search
+            .clone()
+            .unwrap_or_else(|| RowSet::all(self.n_rows));
+        for (property, leaf) in &self.by_property {
+            if Some(&**property) != ignored {
+                rows.intersect(leaf);
+            }
+        }
+        rows
+    }
+}
+
+fn shown(layer: &Layer, data: &LayerData, leaves: &Leaves, document: &Document) -> LayerShown {
+    let clock = &document.clock;
+    let passing = leaves.passing(None);
+    let states: Vec<State> = data.lifespans.iter().map(|l| clock.state(l)).collect();
+    let state = |row: RowId| states.get(row.index()).copied().unwrap_or(State::Undated);
+    // A layer without any date is not part of time: it is drawn always.
+    let draws = |row: RowId| match state(row) {
+        State::Undated => document.show_undated || !data.is_dated(),
+        state => clock.draws(state),
+    };
+    let drawn = RowSet::from_fn(leaves.n_rows, |row| {
+        layer.visible && passing.contains(row) && draws(row)
+    });
+    LayerShown {
+        id: layer.id,
+        visible: layer.visible,
+        counts: count(data, &passing, &states, clock),
+        total: data.weights.iter().map(|w| u64::from(*w)).sum(),
+        passing,
+        states,
+        drawn,
+    }
+}
+
+fn count(data: &LayerData, passing: &RowSet, states: &[State], clock: &Clock) -> Counts {
+    let mut counts = Counts::default();
+    let (mut certain, mut possible) = (BTreeSet::new(), BTreeSet::new());
+    for row in passing.iter() {
+        let weight = u64::from(data.weight(row));
+        let state = states.get(row.index()).copied().unwrap_or(State::Undated);
+        match state {
+            State::Undated => counts.undated += weight,
+            State::Before => counts.before += weight,
+            State::DocumentedLater => counts.later += weight,
+            State::Possibly => counts.possibly += weight,
+            State::There => counts.there += weight,
+            State::PossiblyOver => {
+                counts.there += weight;
+                counts.possibly_over += weight;
+            }
+            State::Over if clock.draws(State::Over) => counts.there += weight,
+            State::Over => counts.over += weight,
+        }
+        if let Some(code) = data.country.as_ref().and_then(|c| c.code(row)) {
+            if state.has_begun() && clock.draws(state) {
+                possible.insert(code);
+                if state != State::Possibly {
+                    certain.insert(code);
+                }
+            }
+        }
+    }
+    counts.countries = certain.len();
+    counts.countries_possibly = possible.len();
+    counts
+}
+
+type LayerLeaves<'a> = (&'a Arc<LayerData>, &'a Layer, Leaves);
+
+fn facet_counts(
+    facet: &Facet,
+    leaves: &[LayerLeaves<'_>],
+    layers: &[LayerShown],
+    document: &Document,
+) -> FacetCounts {
+    let mut counts: BTreeMap<FacetKey, (u64, u64)> = BTreeMap::new();
+    // A facet counts one kind of thing: the headline layer where it has the property, since the
+    // records of different layers are not alike and must not be added up.
+    let counted = document
+        .headline_layer()
+        .filter(|id| leaves.iter().any(|(d, l, _)| l.id == *id && d.facets.contains_key(&facet.property)));
+    for ((data, layer, leaf), shown) in leaves.iter().zip(layers) {
+        if counted.is_some_and(|id| id != layer.id) {
+            continue;
+        }
+        let Some(column) = data.facets.get(&facet.property) else {
+            continue;
+        };
+        let passing = leaf.passing(Some(&facet.property));
+        for row in data.dataset.rows() {
+            let key = column
+                .code(row)
+                .and_then(|code| column.dictionary().get(code))
+                .cloned();
+            let weight = u64::from(data.weight(row));
+            let state = shown.states.get(row.index()).copied();
+            let in_time = match state.unwrap_or(State::Undated) {
+                State::Undated => document.show_undated || !data.is_dated(),
+                state => document.clock.draws(state),
+            };
+            let (shown_n, total) = counts.entry(key).or_default();
+            *total += weight;
+            if layer.visible && in_time && passing.contains(row) {
+                *shown_n += weight;
+            }
+        }
+    }
+    FacetCounts {
+        property: facet.property.clone(),
+        values: ordered(facet, counts, &document.filters),
+    }
+}
+
+fn ordered(
+    facet: &Facet,
+    counts: BTreeMap<FacetKey, (u64, u64)>,
+    filters: &Filters,
+) -> Vec<FacetValue> {
+    let rank = |key: &FacetKey| {
+        let position = |v: &Arc<str>| facet.order.iter().position(|o| o == v);
+        key.as_ref().and_then(position).unwrap_or(usize::MAX)
+    };
+    let mut values: Vec<FacetValue> = counts
+        .into_iter()
+        .map(|(key, (shown, total))| FacetValue {
+            label: key.as_ref().map_or_else(
+                || "(none)".to_owned(),
+                |v| facet.labels.get(v).unwrap_or(v).to_string(),
+            ),
+            kept: filters.keeps(&facet.property, &key),
+            key,
+            shown,
+            total,
+        })
+        .collect();
+    values.sort_by(|a, b| {
+        (rank(&a.key), a.key.is_none())
+            .cmp(&(rank(&b.key), b.key.is_none()))
+            .then(b.total.cmp(&a.total))
+            .then_with(|| a.label.cmp(&b.label))
+    });
+    values
+}
