@@ -6,5 +6,6 @@ pub mod labels;
 pub mod map;
 pub mod mercator;
 pub mod record_labels;
+pub mod scale;
 pub mod style;
 pub mod text;

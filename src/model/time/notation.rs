@@ -140,6 +140,15 @@ pub fn read(text: &str) -> Result<Reading, NotationError> {
     ColumnFormat::default().read(text)
 }
 
+/// A whole year given as a number; year 0 is 1 BC.
+pub fn read_year(year: i64) -> Result<Date, NotationError> {
+    i16::try_from(year)
+        .ok()
+        .and_then(|year| calendar::years(year, year))
+        .map(|span| Date::exact(span, Precision::Year))
+        .ok_or_else(|| NotationError::Beyond(year.to_string()))
+}
+
 /// Reads an epoch time as the second or millisecond that it names.
 pub fn read_epoch(count: i64, unit: EpochUnit) -> Result<Date, NotationError> {
     let ms = match unit {
