@@ -13,8 +13,9 @@ use crate::session::words::{Headline, headline};
 use crate::session::{Command, Ground};
 use crate::view::ViewCtx;
 use crate::view::theme::{RADIUS, Theme, bold, regular, semibold};
-use crate::view::widgets::icon::{Icon, icon_button};
-use crate::view::widgets::mark::{MarkKind, paint_flag, paint_mark, paint_operation};
+use crate::view::widgets::button::{ICON_BUTTON, icon_button};
+use crate::view::widgets::icon::Icon;
+use crate::view::widgets::mark::{MarkKind, paint_mark};
 
 use super::scale_bar::scale_bar;
 
@@ -94,22 +95,22 @@ fn with_halo(painter: &egui::Painter, at: Pos2, galley: &Arc<Galley>, theme: &Th
 
 /// Zoom and home buttons in the upper right corner. Answers the rectangle that they take.
 pub fn buttons(ui: &mut Ui, ctx: &ViewCtx<'_>, map: Rect) -> Rect {
-    let size = vec2(32.0, 32.0);
+    let size = vec2(ICON_BUTTON, ICON_BUTTON);
     let mut at = pos2(map.right() - MARGIN - size.x, map.top() + MARGIN);
     let first = at;
-    for (icon, label, key, command) in [
-        (Icon::Plus, "Zoom in", "+", NavigateCommand::Zoom(1.0, None)),
-        (Icon::Minus, "Zoom out", "-", NavigateCommand::Zoom(-1.0, None)),
-        (Icon::Home, "Whole map", "H", NavigateCommand::Home),
+    for (icon, label, command) in [
+        (Icon::Plus, "Zoom in (+)", NavigateCommand::Zoom(1.0, None)),
+        (Icon::Minus, "Zoom out (-)", NavigateCommand::Zoom(-1.0, None)),
+        (Icon::Home, "Whole map (H)", NavigateCommand::Home),
     ] {
         let rect = Rect::from_min_size(at, size);
-        let tip = format!("{label} ({key})");
-        if icon_button(ui, rect, icon, label, ctx.theme).on_hover_text(tip).clicked() {
+        let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt(label));
+        if icon_button(&mut child, ctx.theme, icon, label).clicked() {
             ctx.push(Command::Navigate(command));
         }
-        at.y += size.y + 8.0;
+        at.y += size.y + 6.0;
     }
-    Rect::from_min_max(first, pos2(map.right() - MARGIN, at.y - 8.0))
+    Rect::from_min_max(first, pos2(map.right() - MARGIN, at.y - 6.0))
 }
 
 /// The scale bar in the lower left corner, and the coordinates under the pointer beside it.
@@ -186,10 +187,8 @@ struct Entry {
 }
 
 enum Art {
-    Dot(Shape, egui::Color32, MarkKind),
+    Mark(Shape, egui::Color32, MarkKind),
     Badge,
-    Operation(bool),
-    Flag,
 }
 
 /// The legend, laid out: what marks mean; the categories, too, while the filters (which show them)
@@ -247,16 +246,11 @@ const LEGEND_ROW: f32 = 17.0;
 
 impl Art {
     fn paint(&self, painter: &egui::Painter, at: Pos2, theme: &Theme) {
-        let filled = MarkKind::Filled;
         match self {
-            Self::Dot(shape, color, kind) => {
+            Self::Mark(shape, color, kind) => {
                 paint_mark(painter, at, 4.5, *shape, *color, *kind, theme);
             }
             Self::Badge => badge(painter, at, theme),
-            Self::Operation(handover) => {
-                paint_operation(painter, at, 4.5, *handover, filled, theme);
-            }
-            Self::Flag => paint_flag(painter, at, 4.5, filled, theme),
         }
     }
 }
@@ -283,26 +277,26 @@ fn entries(ctx: &ViewCtx<'_>) -> Vec<Entry> {
     if !session.settings.filters_open {
         for category in session.document.categories.iter().take(6) {
             let color = Theme::color(category.color.pick(theme.is_dark));
-            add(&category.label, Art::Dot(category.shape, color, MarkKind::Filled));
+            add(&category.label, Art::Mark(category.shape, color, MarkKind::Filled));
         }
     }
-    let dot = |kind| Art::Dot(Shape::Circle, theme.ink_ghost, kind);
+    let mark = |kind| Art::Mark(Shape::Circle, theme.ink_ghost, kind);
     let is_on = |marks| {
         session.layers().any(|(l, d)| l.visible && l.marks == marks && d.dataset.n_rows() > 0)
     };
     if is_on(Marks::Stations) {
-        add("Opening date reported", dot(MarkKind::Filled));
-        add("Dated by a programme: possibly", dot(MarkKind::Faded));
-        add("Known by this date", dot(MarkKind::Ring));
-        add("Closing reported", dot(MarkKind::Over));
+        add("Opening date reported", mark(MarkKind::Filled));
+        add("Dated by a programme: possibly", mark(MarkKind::Hollow));
+        add("Known by this date", mark(MarkKind::Ring));
+        add("Closing reported", mark(MarkKind::Faded));
         add("In this country, city not given", Art::Badge);
     }
     if is_on(Marks::Operations) {
-        add("Reported operation", Art::Operation(false));
-        add("Declared handover", Art::Operation(true));
+        add("Reported operation", mark(MarkKind::Arrow));
+        add("Declared handover", mark(MarkKind::DoubleArrow));
     }
     if is_on(Marks::Responses) {
-        add("Government response", Art::Flag);
+        add("Government response", mark(MarkKind::Flag));
     }
     entries
 }

@@ -9,7 +9,7 @@ use crate::scene::style::{ColorPair, Marks, OTHER, Shape};
 use crate::session::layer::PlacePrecision;
 use crate::session::{Layer, LayerData, LayerId, RecordRef, Session};
 use crate::view::theme::{Theme, semibold};
-use crate::view::widgets::mark::{MarkKind, paint_flag, paint_mark, paint_operation};
+use crate::view::widgets::mark::{MarkKind, paint_mark};
 
 /// More spots than this in one view are drawn as plain small squares.
 pub const MOST_SHAPED: usize = 4_000;
@@ -186,23 +186,18 @@ impl MarkPainter<'_> {
 
     fn mark(&self, pos: Pos2, mark: &Mark, shown: Shown, r: f32) {
         let color = Theme::color(mark.color.pick(self.theme.is_dark));
-        let kind = kind(shown);
+        let draw = |kind| paint_mark(self.painter, pos, r, mark.shape, color, kind, self.theme);
         match mark.family {
             MarkFamily::Dot => {
-                paint_mark(self.painter, pos, r, mark.shape, color, kind, self.theme);
+                draw(kind(shown));
                 if mark.records.len() > 1 {
                     self.number(pos, shown.n, r);
                 }
             }
             MarkFamily::Badge => self.badge(pos, shown, color, r),
-            MarkFamily::Operation => paint_operation(self.painter, pos, r, false, kind, self.theme),
-            MarkFamily::Handover => paint_operation(self.painter, pos, r, true, kind, self.theme),
-            MarkFamily::Response => {
-                paint_flag(self.painter, pos, r, kind, self.theme);
-                if shown.n > 1 && self.view.zoom >= 3.0 {
-                    self.number(pos + vec2(r + 1.0, -r), shown.n, r * 0.8);
-                }
-            }
+            MarkFamily::Operation => draw(MarkKind::Arrow),
+            MarkFamily::Handover => draw(MarkKind::DoubleArrow),
+            MarkFamily::Response => draw(MarkKind::Flag),
         }
     }
 
@@ -238,9 +233,9 @@ fn holds(mark: &Mark, record: RecordRef) -> bool {
 /// How a state is drawn.
 fn kind(shown: Shown) -> MarkKind {
     match shown.state {
-        State::Possibly => MarkKind::Faded,
-        State::PossiblyOver | State::Over if shown.known_by => MarkKind::RingOver,
-        State::PossiblyOver | State::Over => MarkKind::Over,
+        State::Possibly => MarkKind::Hollow,
+        State::PossiblyOver | State::Over if shown.known_by => MarkKind::FadedRing,
+        State::PossiblyOver | State::Over => MarkKind::Faded,
         _ if shown.known_by => MarkKind::Ring,
         _ => MarkKind::Filled,
     }
