@@ -1,9 +1,9 @@
 //! When each row was there: the date columns of a layer, read once, with a finding for every value
 //! that could not be used.
 //!
-//! A column's notation is decided from all of its values; distinct texts are read
-//! once. An interval in the start column is a range for the beginning where the layer tells ends
-//! apart (it has an end, known-by or closure role), otherwise a whole life; a note says which.
+//! A column's notation is decided from all of its values; distinct texts are read once. An interval
+//! in the start column is a range for the beginning where the layer tells ends apart (it has an
+//! end, known-by or closure role), otherwise a whole life; a note says which.
 
 mod column;
 mod words;

@@ -1,7 +1,7 @@
 //! The only place where text becomes time and time becomes text.
 //!
 //! [`read`] knows ISO 8601 (calendar, basic, week and ordinal dates, date-times), EDTF (ISO 8601-2)
-//! levels 0 and 1, quarters, and common written forms; [`write`] prints canonical EDTF that reads
+//! levels 0 and 1, quarters, and common written forms; [`write()`] prints canonical EDTF that reads
 //! back as the same date. A date is a [`Span`] with a [`Precision`], never a guessed instant.
 //! Calendar arithmetic is `jiff`'s. The `edtf` crate is not used: it is strict EDTF, so week,
 //! ordinal, basic and written dates would need a second reader beside it, and it gives no spans.
