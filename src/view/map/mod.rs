@@ -24,7 +24,7 @@ use crate::session::command::{FileCommand, NavigateCommand, SelectCommand};
 use crate::session::words::{coordinates, headline_sentence};
 use crate::session::{Command, LayerId, RecordRef};
 use crate::view::ViewCtx;
-use crate::view::panels::filters::{chips, nothing_left};
+//PANELS use crate::view::panels::filters::{chips, nothing_left};
 use crate::view::theme::medium;
 
 use basemap::BasemapPainter;
@@ -99,7 +99,7 @@ pub fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut MapState, tiles: Option<
 
 fn describe(ctx: &ViewCtx<'_>, response: &Response) {
     let words = format!("Map. {}", headline_sentence(ctx.session));
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Other, true, &words));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, &words));
 }
 
 fn paint(
@@ -167,8 +167,8 @@ fn paint(
 fn over_headline(ui: &mut Ui, ctx: &ViewCtx<'_>, rect: Rect) {
     let room = Rect::from_min_max(rect.min + vec2(overlay::MARGIN, 84.0), rect.max - vec2(64.0, 60.0));
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(room).id_salt("chips"));
-    chips(&mut child, ctx);
-    nothing_left(ui, ctx);
+    //PANELS chips(&mut child, ctx);
+    //PANELS nothing_left(ui, ctx);
 }
 
 fn screen(rect: Rect, at: egui::Pos2) -> Screen {

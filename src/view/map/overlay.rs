@@ -156,9 +156,9 @@ pub fn attribution(ui: &mut Ui, ctx: &ViewCtx<'_>, map: Rect, left_limit: f32) -
         galley.size(),
     );
     with_halo(ui.painter(), rect.min, &galley, theme);
-    let response = ui.interact(rect, ui.id().with("attribution"), Sense::click());
+    let response = ui.interact(rect, ui.scope_id().with("attribution"), Sense::click());
     response.widget_info(|| {
-        egui::WidgetInfo::labeled(egui::WidgetType::Link, true, "About the map and the data")
+        egui::WidgetInfo::labeled(egui::Role::Link, true, "About the map and the data")
     });
     if response.on_hover_text("About the map and the data").clicked() {
         ctx.push(Command::Show(ShowCommand::About(true)));
