@@ -68,8 +68,15 @@ pub fn gestures(ui: &Ui, ctx: &ViewCtx<'_>, response: &Response, view: &Viewport
     if response.double_clicked()
         && let Some(at) = response.interact_pointer_pos()
     {
-        let by = if ui.input(|i| i.modifiers.shift) { -1.0 } else { 1.0 };
-        ctx.push(Command::Navigate(NavigateCommand::Zoom(by, Some(screen(at)))));
+        let by = if ui.input(|i| i.modifiers.shift) {
+            -1.0
+        } else {
+            1.0
+        };
+        ctx.push(Command::Navigate(NavigateCommand::Zoom(
+            by,
+            Some(screen(at)),
+        )));
     }
     if response.has_focus() {
         arrows(ui, ctx, response, view);
@@ -103,7 +110,10 @@ fn arrows(ui: &Ui, ctx: &ViewCtx<'_>, response: &Response, view: &Viewport) {
             y: view.center.y + dy * step,
         };
         let next = Viewport { center, ..*view }.clamped();
-        ctx.push(Command::Navigate(NavigateCommand::FlyTo(next.center, next.zoom)));
+        ctx.push(Command::Navigate(NavigateCommand::FlyTo(
+            next.center,
+            next.zoom,
+        )));
     }
 }
 

@@ -27,8 +27,8 @@ use crate::view::ViewCtx;
 //PANELS use crate::view::panels::filters::{chips, nothing_left};
 use crate::view::theme::medium;
 
-use basemap::BasemapPainter;
 use crate::scene::basemap::Palette;
+use basemap::BasemapPainter;
 
 /// How near the pointer must come to a mark, in points beyond its edge.
 const REACH: f32 = 4.0;
@@ -67,7 +67,10 @@ pub fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut MapState, tiles: Option<
     let rect = ui.available_rect_before_wrap();
     let mut view = ctx.session.viewport;
     if (view.width - rect.width()).abs() > 0.5 || (view.height - rect.height()).abs() > 0.5 {
-        ctx.push(Command::Navigate(NavigateCommand::Size(rect.width(), rect.height())));
+        ctx.push(Command::Navigate(NavigateCommand::Size(
+            rect.width(),
+            rect.height(),
+        )));
         view = Viewport {
             width: rect.width(),
             height: rect.height(),
@@ -112,7 +115,11 @@ fn paint(
 ) {
     let rect = response.rect;
     let theme = ctx.theme;
-    let palette = if theme.is_dark { Palette::DARK } else { Palette::LIGHT };
+    let palette = if theme.is_dark {
+        Palette::DARK
+    } else {
+        Palette::LIGHT
+    };
     let painter = ui.painter().clone();
     if !on_tiles {
         state.base.paint_ground(&painter, rect, view, &palette);
@@ -142,7 +149,9 @@ fn paint(
         .chain(state.labels.labels.iter().map(|l| on_screen(rect, &l.area)))
         .collect();
     if !on_tiles {
-        state.base.paint_labels(&painter, rect, view, &palette, &obstacles);
+        state
+            .base
+            .paint_labels(&painter, rect, view, &palette, &obstacles);
     }
     paint_names(state, ctx, &painter, rect);
     records::MarkPainter {
@@ -165,7 +174,10 @@ fn paint(
 
 /// The chips of active filters under the headline, and a word when nothing is left.
 fn over_headline(ui: &mut Ui, ctx: &ViewCtx<'_>, rect: Rect) {
-    let room = Rect::from_min_max(rect.min + vec2(overlay::MARGIN, 84.0), rect.max - vec2(64.0, 60.0));
+    let room = Rect::from_min_max(
+        rect.min + vec2(overlay::MARGIN, 84.0),
+        rect.max - vec2(64.0, 60.0),
+    );
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(room).id_salt("chips"));
     //PANELS chips(&mut child, ctx);
     //PANELS nothing_left(ui, ctx);
@@ -211,9 +223,13 @@ fn paint_names(state: &MapState, ctx: &ViewCtx<'_>, painter: &egui::Painter, rec
         let Some(spot) = state.scene.spots.get(label.spot) else {
             continue;
         };
-        let is_on = spot.marks.iter().any(|m| records::shown(ctx.session, m).is_some());
+        let is_on = spot
+            .marks
+            .iter()
+            .any(|m| records::shown(ctx.session, m).is_some());
         let color = if is_on { theme.ink } else { theme.ink_faint };
-        let galley = painter.layout_no_wrap(label.text.clone(), medium(record_labels::STYLE.size), color);
+        let galley =
+            painter.layout_no_wrap(label.text.clone(), medium(record_labels::STYLE.size), color);
         let at = rect.min + vec2(label.x, label.y - galley.size().y / 2.0);
         let halo = theme.land.gamma_multiply(0.9);
         for (dx, dy) in [(-1.0, 0.0), (1.0, 0.0), (0.0, -1.0), (0.0, 1.0)] {
@@ -226,7 +242,9 @@ fn paint_names(state: &MapState, ctx: &ViewCtx<'_>, painter: &egui::Painter, rec
 /// Hover tells, click selects, the other button offers the coordinates.
 fn point(ui: &Ui, ctx: &ViewCtx<'_>, state: &MapState, response: &Response, view: &Viewport) {
     let at = response.hover_pos().map(|pos| screen(response.rect, pos));
-    let hit = at.filter(|_| !response.dragged()).and_then(|at| pick(ctx, state, view, at));
+    let hit = at
+        .filter(|_| !response.dragged())
+        .and_then(|at| pick(ctx, state, view, at));
     if hit != ctx.session.hover {
         ctx.push(Command::Select(SelectCommand::Hover(hit)));
     }
@@ -275,7 +293,9 @@ fn context_menu(ctx: &ViewCtx<'_>, response: &Response, view: &Viewport) {
         let world = view.world_from_screen(Screen { x, y });
         let (lon, lat) = world.to_lon_lat();
         if ui.button(format!("Copy {}", coordinates(world))).clicked() {
-            ctx.push(Command::File(FileCommand::Copy(format!("{lat:.5}, {lon:.5}"))));
+            ctx.push(Command::File(FileCommand::Copy(format!(
+                "{lat:.5}, {lon:.5}"
+            ))));
             ui.close();
         }
         if ui.button("Zoom in here").clicked() {
@@ -285,7 +305,8 @@ fn context_menu(ctx: &ViewCtx<'_>, response: &Response, view: &Viewport) {
         }
     });
     if !response.context_menu_opened() {
-        response.ctx.data_mut(|d| d.remove::<Option<(f32, f32)>>(id));
+        response
+            .ctx
+            .data_mut(|d| d.remove::<Option<(f32, f32)>>(id));
     }
 }
-

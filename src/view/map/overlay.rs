@@ -45,7 +45,11 @@ impl HeadlineArt {
         let lay = |job: LayoutJob| ui.painter().layout_job(job);
         let question = lay(one(question, semibold(12.0), theme.ink_soft, wide));
         // A long window ("September 2016 – December 2022") is set smaller rather than cut.
-        let size = if date.chars().count() > 16 { 22.0 } else { 30.0 };
+        let size = if date.chars().count() > 16 {
+            22.0
+        } else {
+            30.0
+        };
         let date = lay(one(date, bold(size), theme.ink, wide));
         let mut job = LayoutJob::default();
         job.wrap.max_width = wide;
@@ -100,7 +104,11 @@ pub fn buttons(ui: &mut Ui, ctx: &ViewCtx<'_>, map: Rect) -> Rect {
     let first = at;
     for (icon, label, command) in [
         (Icon::Plus, "Zoom in (+)", NavigateCommand::Zoom(1.0, None)),
-        (Icon::Minus, "Zoom out (-)", NavigateCommand::Zoom(-1.0, None)),
+        (
+            Icon::Minus,
+            "Zoom out (-)",
+            NavigateCommand::Zoom(-1.0, None),
+        ),
         (Icon::Home, "Whole map (H)", NavigateCommand::Home),
     ] {
         let rect = Rect::from_min_size(at, size);
@@ -160,7 +168,10 @@ pub fn attribution(ui: &mut Ui, ctx: &ViewCtx<'_>, map: Rect, left_limit: f32) -
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::Role::Link, true, "About the map and the data")
     });
-    if response.on_hover_text("About the map and the data").clicked() {
+    if response
+        .on_hover_text("About the map and the data")
+        .clicked()
+    {
         ctx.push(Command::Show(ShowCommand::About(true)));
     }
     rect.expand(2.0)
@@ -173,10 +184,13 @@ pub fn detail_note(ui: &Ui, ctx: &ViewCtx<'_>, map: Rect, view: &Viewport) {
     }
     let text = "The bundled map ends in detail near zoom 10";
     let theme = ctx.theme;
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), regular(12.0), theme.ink_soft);
+    let galley = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), regular(12.0), theme.ink_soft);
     let at = pos2(map.center().x - galley.size().x / 2.0, map.bottom() - 44.0);
     let card = Rect::from_min_size(at, galley.size()).expand2(vec2(10.0, 6.0));
-    ui.painter().rect_filled(card, RADIUS, theme.panel.gamma_multiply(0.9));
+    ui.painter()
+        .rect_filled(card, RADIUS, theme.panel.gamma_multiply(0.9));
     ui.painter().galley(at, galley, theme.ink_soft);
 }
 
@@ -207,7 +221,9 @@ impl LegendArt {
             .into_iter()
             .map(|e| {
                 let words = e.words.clone();
-                let galley = ui.painter().layout_no_wrap(words, regular(11.0), ctx.theme.ink_soft);
+                let galley = ui
+                    .painter()
+                    .layout_no_wrap(words, regular(11.0), ctx.theme.ink_soft);
                 (e, galley)
             })
             .collect();
@@ -277,12 +293,17 @@ fn entries(ctx: &ViewCtx<'_>) -> Vec<Entry> {
     if !session.settings.filters_open {
         for category in session.document.categories.iter().take(6) {
             let color = Theme::color(category.color.pick(theme.is_dark));
-            add(&category.label, Art::Mark(category.shape, color, MarkKind::Filled));
+            add(
+                &category.label,
+                Art::Mark(category.shape, color, MarkKind::Filled),
+            );
         }
     }
     let mark = |kind| Art::Mark(Shape::Circle, theme.ink_ghost, kind);
     let is_on = |marks| {
-        session.layers().any(|(l, d)| l.visible && l.marks == marks && d.dataset.n_rows() > 0)
+        session
+            .layers()
+            .any(|(l, d)| l.visible && l.marks == marks && d.dataset.n_rows() > 0)
     };
     if is_on(Marks::Stations) {
         add("Opening date reported", mark(MarkKind::Filled));

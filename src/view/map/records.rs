@@ -164,7 +164,8 @@ impl MarkPainter<'_> {
             let r = radius(self.view.zoom);
             if self.is_chosen(mark) {
                 let ring = egui::Stroke::new(2.0, self.theme.accent);
-                self.painter.circle(pos, r + 5.0, self.theme.panel.gamma_multiply(0.6), ring);
+                self.painter
+                    .circle(pos, r + 5.0, self.theme.panel.gamma_multiply(0.6), ring);
             }
             self.mark(pos, mark, shown, r + 1.0);
         }
@@ -203,7 +204,11 @@ impl MarkPainter<'_> {
 
     /// A soft-edged disc with its number: somewhere in this country, not here.
     fn badge(&self, pos: Pos2, shown: Shown, color: egui::Color32, r: f32) {
-        let faint = if shown.state == State::Possibly { 0.5 } else { 1.0 };
+        let faint = if shown.state == State::Possibly {
+            0.5
+        } else {
+            1.0
+        };
         for (grow, alpha) in [(7.0, 0.10), (5.0, 0.14), (3.0, 0.2), (1.5, 0.3)] {
             self.painter
                 .circle_filled(pos, r + grow, color.gamma_multiply(alpha * faint));

@@ -41,7 +41,10 @@ mod tests {
         for (metres_per_point, words) in [(25_000.0, "2000 km"), (900.0, "50 km"), (0.5, "50 m")] {
             let bar = scale_bar(metres_per_point, 100.0);
             assert_eq!(bar.words, words);
-            assert!(bar.width_points <= 100.0 && bar.width_points > 30.0, "{bar:?}");
+            assert!(
+                bar.width_points <= 100.0 && bar.width_points > 30.0,
+                "{bar:?}"
+            );
         }
     }
 }

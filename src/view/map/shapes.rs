@@ -33,7 +33,14 @@ pub struct Shapes {
 
 impl Shapes {
     /// Paints what is drawn under the clock and in view.
-    pub fn paint(&mut self, session: &Session, theme: &Theme, painter: &Painter, rect: Rect, view: &Viewport) {
+    pub fn paint(
+        &mut self,
+        session: &Session,
+        theme: &Theme,
+        painter: &Painter,
+        rect: Rect,
+        view: &Viewport,
+    ) {
         self.by_layer.retain(|id, _| session.data.contains_key(id));
         for (layer, data) in session.layers() {
             let outlines = self
@@ -92,7 +99,9 @@ fn collect(shape: &Geometry<f64>, lines: &mut Vec<Vec<World>>, triangles: &mut V
 }
 
 fn world_line(line: &LineString<f64>) -> Vec<World> {
-    line.coords().map(|c| World::from_lon_lat(c.x, c.y)).collect()
+    line.coords()
+        .map(|c| World::from_lon_lat(c.x, c.y))
+        .collect()
 }
 
 fn area(polygon: &Polygon<f64>, lines: &mut Vec<Vec<World>>, triangles: &mut Vec<[World; 3]>) {
@@ -106,7 +115,13 @@ fn area(polygon: &Polygon<f64>, lines: &mut Vec<Vec<World>>, triangles: &mut Vec
     );
 }
 
-fn paint_outline(outline: &Outline, color: Color32, painter: &Painter, rect: Rect, view: &Viewport) {
+fn paint_outline(
+    outline: &Outline,
+    color: Color32,
+    painter: &Painter,
+    rect: Rect,
+    view: &Viewport,
+) {
     let [x0, y0, x1, y1] = view.world_bounds();
     for turn in view.copies() {
         let seen = outline.west + turn <= x1
@@ -117,7 +132,10 @@ fn paint_outline(outline: &Outline, color: Color32, painter: &Painter, rect: Rec
             continue;
         }
         let place = |w: &World| -> Pos2 {
-            let at = view.screen_from_world(World { x: w.x + turn, y: w.y });
+            let at = view.screen_from_world(World {
+                x: w.x + turn,
+                y: w.y,
+            });
             rect.min + vec2(at.x, at.y)
         };
         let mut mesh = Mesh::default();
