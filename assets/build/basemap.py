@@ -1,4 +1,4 @@
-"""Makes basemap.bin: countries, coasts, borders, lakes, rivers, provinces and claims in one file."""
+"""Makes basemap.bin: countries, coasts, borders, lakes, rivers, provinces and claims."""
 
 import argparse
 import collections
@@ -15,11 +15,14 @@ from simplify import SOUTH
 # How far the eastern edge of the map reaches past the dateline, in degrees (3 grid steps), so that
 # two copies of the world overlap by a hair instead of leaving one.
 OVERLAP = 0.002
+# Points along the bottom of the map, in degrees: no step of a ring is as long as half the world.
+LONGEST_STEP = 60.0
 # Natural Earth has one row for two territories with codes of their own.
 SPLIT = {"Indian Ocean Ter.": (100.0, ("Cocos Is.", "CC"), ("Christmas I.", "CX"))}
 RENAMED = {"Macedonia": "North Macedonia"}
 PROVINCE_LINES = {"Admin-1 boundary", "Admin-1 region boundary"}
 LAST_PROVINCE_ZOOM = 9
+SHORTEST_CLAIM = 0.02  # degrees
 CONTROL_RANK, CLAIM_RANK = 2, 5
 
 
@@ -29,22 +32,34 @@ def table(name):
     return [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
 
 
-def clip_polar_ring(topology):
-    """Closes Antarctica along the frame of the map: down to its bottom, from side to side."""
+def ice_shelves():
+    """The areas of tables/ice_shelves.tsv."""
+    areas = collections.defaultdict(list)
+    for name, lon, lat in table("ice_shelves.tsv"):
+        areas[name].append((float(lon), float(lat)))
+    return [shapely.Polygon(points) for points in areas.values()]
+
+
+def close_antarctica(topology):
+    """Joins Antarctica with its ice shelves and closes it along the sides and bottom of the map.
+
+    Its arcs are its own, so that each ring of the result becomes one new arc.
+    """
     feature = next(f for f in topology.features if f.name == "Antarctica")
-    polygons = []
+    land = ice_shelves()
     for polygon in feature.polygons:
-        coast = topology.ring(polygon[0])
-        if abs(coast[0, 0] - coast[-1, 0]) < 1:
-            polygons.append(polygon)
-            continue
-        below = [[coast[-1, 0], SOUTH - 1], [coast[0, 0], SOUTH - 1]]
-        land = shapely.Polygon(np.concatenate([coast, below]))
-        frame = shapely.box(-180, SOUTH, 180, 90)
-        for piece in sources.parts(shapely.intersection(land, frame)):
-            polygons.append([[len(topology.arcs)]])
-            topology.arcs.append(np.array(piece.exterior.coords))
-    feature.polygons = polygons
+        ring = topology.ring(polygon[0])
+        if abs(ring[0, 0] - ring[-1, 0]) > 1:  # round the pole, from -180 to 180
+            ring = np.concatenate([ring, [[180.0, -89.0], [-180.0, -89.0]]])
+        land.append(shapely.make_valid(shapely.Polygon(ring), method="structure"))
+    frame = shapely.box(-180, SOUTH, 180, 0)
+    feature.polygons = []
+    joined = shapely.intersection(shapely.union_all(land), frame)
+    for polygon in sources.parts(shapely.segmentize(joined, LONGEST_STEP)):
+        rings = [polygon.exterior, *polygon.interiors]
+        first = len(topology.arcs)
+        topology.arcs += [np.array(ring.coords) for ring in rings]
+        feature.polygons.append([[first + n] for n in range(len(rings))])
 
 
 def arc_users(topology):
@@ -60,8 +75,8 @@ def arc_users(topology):
 def classified_arcs(topology, zone):
     """Splits the arcs by class. Returns [(class, points)] and, per old arc, the new numbers."""
     users, pieces, numbers = arc_users(topology), [], {}
-    for number, points in enumerate(topology.arcs):
-        names = users[number]
+    for number, names in sorted(users.items()):
+        points = topology.arcs[number]
         if len(names) > 1:
             new = borders.border_pieces(names, points, zone)
         else:
@@ -158,9 +173,9 @@ def lakes_section(rows):
     """Ranked polygons. `rows`: (rank, geometry)."""
     polygons = []
     for rank, shape in rows:
-        if not shape.is_valid:
-            shape = shapely.make_valid(shape, method="structure", keep_collapsed=False)
-        polygons += [(rank, part) for part in sources.parts(shape) if part.geom_type == "Polygon"]
+        valid = shapely.make_valid(shape, method="structure", keep_collapsed=False)
+        pieces = sources.parts(shape if shape.is_valid else valid)
+        polygons += [(rank, piece) for piece in pieces if piece.geom_type == "Polygon"]
     section = bmap.Section()
     section.unsigned(len(polygons))
     for rank, polygon in polygons:
@@ -196,7 +211,7 @@ def claims(path):
     for row, shape in sources.vectors(path, layer="disputed_borders"):
         if row["name"] not in borders.DROPPED_CLAIMS:
             rank = CONTROL_RANK if row["name"] in borders.CONTROL_LINES else CLAIM_RANK
-            rows += [(rank, line) for line in sources.parts(shape) if line.length > OVERLAP * 10]
+            rows += [(rank, line) for line in sources.parts(shape) if line.length > SHORTEST_CLAIM]
     return rows
 
 
@@ -209,7 +224,7 @@ def main():
     args.add_argument("--assets", type=Path, required=True)
     args = args.parse_args()
     topology = sources.topology(args.atlas)
-    clip_polar_ring(topology)
+    close_antarctica(topology)
     reference = sources.vectors(args.magics / "ne_10m_admin_0_boundary_lines_land.shp")
     pieces, numbers = classified_arcs(topology, borders.disputed_zone(reference))
     code_of = codes(sources.r_table(args.r_data, "countries50"))

@@ -91,7 +91,7 @@ def pair_class(names, points):
 
 
 def coast_pieces(points):
-    """Splits a coast at the frame of the map: no coast is drawn along the dateline or the bottom."""
+    """Splits a coast at the frame of the map: none is drawn along its sides and bottom."""
     at_side = np.abs(points[:, 0]) >= 180 - 1e-9
     at_bottom = points[:, 1] <= SOUTH + 1e-9
     on_frame = (at_side[1:] & at_side[:-1]) | (at_bottom[1:] & at_bottom[:-1])

@@ -1,4 +1,4 @@
-"""Makes labels.json: names of countries, cities, provinces and seas with the point to write them at."""
+"""Makes labels.json: the names of countries, cities, provinces and seas, each with its point."""
 
 import argparse
 import collections

@@ -1,8 +1,8 @@
 """Mercator unit square and the level of detail of each vertex.
 
-The unit square spans longitude -180..180 (x 0..1) and latitude 85.0511..-85.0511 (y 0..1, downwards).
-Vertices are ranked by the area that their removal would change (Visvalingam and Whyatt); a vertex of
-level k is needed at map zoom k + 1 and above (256-pixel world at zoom 0), level 8 only beyond zoom 8.
+The square spans longitude -180..180 (x 0..1) and latitude 85.0511..-85.0511 (y 0..1, downwards).
+Vertices are ranked by the area that their removal would change (Visvalingam and Whyatt). A vertex
+of level k is needed from map zoom k + 1 on (zoom 0: a world of 256 pixels), level 8 past zoom 8.
 """
 
 import heapq
@@ -55,7 +55,7 @@ def effective_areas(points):
 
 
 def vertex_levels(points):
-    """Level 0..8 per vertex. Ends are level 0; a closed line keeps two inner vertices everywhere."""
+    """Level 0..8 per vertex. Ends are level 0; a closed line keeps two inner vertices as well."""
     areas = effective_areas(points)
     levels = np.full(len(points), LEVELS)
     for level in reversed(range(LEVELS)):

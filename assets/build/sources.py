@@ -27,7 +27,7 @@ def vectors(path, layer=None):
     rows = []
     for number, shape in enumerate(shapes):
         if shape is not None:
-            attributes = {name: column[number] for name, column in zip(names, columns)}
+            attributes = {name: column[number] for name, column in zip(names, columns, strict=True)}
             rows.append((attributes, shapely.force_2d(shapely.from_wkb(shape))))
     return rows
 
