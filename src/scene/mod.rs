@@ -3,6 +3,5 @@ pub mod basemap;
 pub mod labels;
 pub mod map;
 pub mod mercator;
-pub mod mercator;
 pub mod style;
 pub mod text;
