@@ -15,7 +15,7 @@ pub use countries::Country;
 pub use decode::BasemapError;
 pub use mask::LandMask;
 pub(crate) use style::ramp;
-pub use style::{LineClass, Palette, Rgb};
+pub use style::{LineClass, Palette};
 pub use visible::{BaseGeometry, LineSet, Run, Triangles};
 
 use crate::scene::mercator::Viewport;
@@ -63,9 +63,11 @@ impl Basemap {
         ((zoom + density - 1.0).ceil().max(0.0) as usize).min(LEVELS - 1)
     }
 
-    /// Builds a level unless it is there; a number beyond the finest means the finest.
+    /// Builds a level, and what every view needs besides, unless they are there; a number beyond the
+    /// finest means the finest. This takes some tens of milliseconds: it may run on any thread.
     pub fn prepare(&self, level: usize) {
-        let _ = self.level(level);
+        self.level(level);
+        self.land_mask();
     }
 
     /// The level nearest to the wanted one that is already built, finer ones first.
@@ -91,10 +93,15 @@ impl Basemap {
     }
 
     /// Where land is, in coarse cells: for placing the names of seas.
-    #[must_use]
     pub fn land_mask(&self) -> &LandMask {
         self.mask
             .get_or_init(|| LandMask::new(&self.level(LandMask::LEVEL).land))
+    }
+
+    /// The land mask, if something has prepared it.
+    #[must_use]
+    pub fn ready_land_mask(&self) -> Option<&LandMask> {
+        self.mask.get()
     }
 
     /// Every country of the map.
@@ -111,10 +118,11 @@ impl Basemap {
         self.countries().find(|country| country.contains(lon, lat))
     }
 
-    /// How wide the piece of a country is that a place in degrees lies in, in world units.
-    pub(crate) fn width_at(&self, lon: f64, lat: f64) -> Option<f64> {
-        self.countries()
-            .find_map(|country| country.width_at(lon, lat))
+    /// How wide a country is, in world units: of its polygons the one that a place in degrees lies
+    /// in, or else the widest.
+    pub(crate) fn width_of(&self, iso: &str, lon: f64, lat: f64) -> Option<f64> {
+        let country = self.countries().find(|country| country.iso() == iso)?;
+        country.width_at(lon, lat)
     }
 
     fn outlines(&self) -> &[countries::Outline] {

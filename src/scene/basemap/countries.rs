@@ -92,13 +92,15 @@ impl<'a> Country<'a> {
         self.outline.polygons.iter().any(|p| p.contains(x, y))
     }
 
-    /// How wide the polygon is that holds a place, in world units.
+    /// How wide the polygon is that holds a place, or else the widest, in world units.
     pub(super) fn width_at(&self, lon: f64, lat: f64) -> Option<f64> {
         let World { x, y } = World::from_lon_lat(lon, lat);
-        let mut parts = self.outline.polygons.iter();
-        let part = parts.find(|p| p.contains(x * GRID, y * GRID))?;
-        let [x0, _, x1, _] = part.bounds;
-        Some(f64::from(x1 - x0) / GRID)
+        let parts = &self.outline.polygons;
+        let width = |part: &Part| part.bounds[2] - part.bounds[0];
+        let holds = parts.iter().find(|p| p.contains(x * GRID, y * GRID));
+        let widest = || parts.iter().max_by_key(|p| width(p));
+        let part = holds.or_else(widest)?;
+        Some(f64::from(width(part)) / GRID)
     }
 
     /// Its polygons in degrees of longitude and latitude, in full detail.

@@ -275,7 +275,7 @@ impl Section {
 
     fn signed(&mut self) -> Result<i64, BasemapError> {
         let n = self.unsigned()?;
-        Ok((n >> 1) as i64 ^ -((n & 1) as i64))
+        Ok((n >> 1).cast_signed() ^ -((n & 1).cast_signed()))
     }
 
     fn unsigned(&mut self) -> Result<u64, BasemapError> {

@@ -5,16 +5,15 @@ use super::level::Fill;
 /// Cells along each side of the Mercator square.
 const SIDE: usize = 2048;
 
-/// Where land is. One cell is 1/2048 of the world: half a degree and less across two points of the
-/// map at zoom 4.
+/// Where land is. A cell is 1/2048 of the world: a point of the map at zoom 3.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct LandMask {
     rows: Vec<[u64; SIDE / 64]>,
 }
 
 impl LandMask {
-    /// The level of detail that the mask is drawn from.
-    pub(super) const LEVEL: usize = 3;
+    /// The level of detail that the mask is drawn from: it is made for zoom 3.
+    pub(super) const LEVEL: usize = 2;
 
     pub(super) fn new(land: &Fill) -> Self {
         let mut mask = Self {
@@ -37,11 +36,12 @@ impl LandMask {
         let last = SIDE as f64 - 1.0;
         let rows = cell(y0).clamp(0.0, last) as usize..=cell(y1).clamp(0.0, last) as usize;
         let (first, last) = (cell(x0) as i64, cell(x1) as i64);
+        let turn = i64::from(SIDE as u32);
         // More than one turn is one turn.
-        let last = last.min(first + SIDE as i64 - 1);
+        let last = last.min(first.saturating_add(turn - 1));
         self.rows[rows].iter().any(|row| {
             (first..=last).any(|x| {
-                let x = x.rem_euclid(SIDE as i64) as usize;
+                let x = x.rem_euclid(turn) as usize;
                 row[x / 64] >> (x % 64) & 1 == 1
             })
         })

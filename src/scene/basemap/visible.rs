@@ -9,8 +9,10 @@ use crate::scene::mercator::Viewport;
 
 /// How far beyond the view geometry is kept, in points: more than any line is wide.
 const MARGIN: f64 = 32.0;
-/// Below this zoom a world is at most 16384 points wide, and triangles need no cutting.
+/// Below this zoom a world is at most 16384 points wide, and triangles are taken as they are.
 const CLIP_ZOOM: f64 = 6.0;
+/// Triangles that reach no further beyond the view than this, in points, need no cutting.
+const REACH: f64 = 4096.0;
 
 /// Triangles in points of the screen.
 #[derive(Clone, Default, PartialEq, Debug)]
@@ -193,13 +195,21 @@ impl Triangles {
         {
             return;
         }
+        let base = self.points.len() as u32;
+        let is_small = |p: &[f64; 2]| {
+            (x0 - REACH..x1 + REACH).contains(&p[0]) && (y0 - REACH..y1 + REACH).contains(&p[1])
+        };
+        if corners.iter().all(is_small) {
+            self.points.extend(corners.map(narrow));
+            self.indices.extend(base..base + 3);
+            return;
+        }
         let mut shape = corners.to_vec();
         for (axis, limit, keep_below) in
             [(0, x0, false), (0, x1, true), (1, y0, false), (1, y1, true)]
         {
             shape = cut(&shape, axis, limit, keep_below);
         }
-        let base = self.points.len() as u32;
         let n = shape.len() as u32;
         self.points.extend(shape.into_iter().map(narrow));
         self.indices
@@ -209,7 +219,13 @@ impl Triangles {
 
 /// Cuts a convex shape along a line parallel to an axis (Sutherland and Hodgman).
 fn cut(shape: &[[f64; 2]], axis: usize, limit: f64, keep_below: bool) -> Vec<[f64; 2]> {
-    let inside = |p: &[f64; 2]| (p[axis] <= limit) == keep_below || p[axis] == limit;
+    let inside = |p: &[f64; 2]| {
+        if keep_below {
+            p[axis] <= limit
+        } else {
+            p[axis] >= limit
+        }
+    };
     let mut kept = Vec::with_capacity(shape.len() + 1);
     let ends = shape.iter().cycle().skip(1);
     for (a, b) in shape.iter().zip(ends) {
@@ -269,13 +285,13 @@ impl LineSet {
             let length = (b[0] - a[0]).hypot(b[1] - a[1]);
             if let Some((from, to)) = portion(a, b, frame.window) {
                 let at = |t: f64| narrow([a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t]);
-                if !(on && from == 0.0) {
+                if !(on && from <= 0.0) {
                     self.start_run(distance + length * from);
                     self.points.push(at(from));
                 }
                 self.points.push(at(to));
                 self.end_run();
-                on = to == 1.0;
+                on = to >= 1.0;
             } else {
                 on = false;
             }
@@ -304,7 +320,7 @@ fn portion(a: [f64; 2], b: [f64; 2], [x0, y0, x1, y1]: [f64; 4]) -> Option<(f64,
     let (mut from, mut to) = (0.0_f64, 1.0_f64);
     for (axis, low, high) in [(0, x0, x1), (1, y0, y1)] {
         let step = b[axis] - a[axis];
-        if step == 0.0 {
+        if step.abs() < f64::MIN_POSITIVE {
             if a[axis] < low || a[axis] > high {
                 return None;
             }

@@ -43,7 +43,7 @@ pub struct CountryName {
     pub rank: u8,
     /// The zoom from which it is wanted.
     pub min_zoom: f64,
-    /// How wide the land under the name is, in world units; 0 for small islands.
+    /// How wide the land under the name is, in world units; 0 where the map lacks it.
     pub width: f64,
 }
 
@@ -168,7 +168,7 @@ fn country(row: &[Cell], basemap: &Basemap) -> Option<CountryName> {
         at: World::from_lon_lat(*lon, *lat),
         rank: *rank as u8,
         min_zoom: *min_zoom,
-        width: basemap.width_at(*lon, *lat).unwrap_or(0.0),
+        width: basemap.width_of(iso, *lon, *lat).unwrap_or(0.0),
     })
 }
 

@@ -5,9 +5,10 @@
 
 mod stroke;
 
-use crate::scene::basemap::{BaseGeometry, Basemap, Palette, Rgb, Triangles};
+use crate::scene::basemap::{BaseGeometry, Basemap, Palette, Triangles};
 use crate::scene::labels::{self, Area, Dot, LabelKind, LabelTables, Language, PlacedLabel};
 use crate::scene::mercator::Viewport;
+use crate::scene::style::Rgb;
 use crate::scene::text::BundledFonts;
 use crate::view::fonts::font_id;
 use egui::epaint::{CircleShape, Mesh, TextShape, Vertex, WHITE_UV};
@@ -22,7 +23,8 @@ pub enum Detail {
     /// Build it now: stills, films and tests.
     Exact,
     /// The nearest that is built, for this frame: the window. The level that is missing is named in
-    /// the answer of [`BasemapPainter::paint_ground`].
+    /// the answer of [`BasemapPainter::paint_ground`]; until the first one is there, the map is
+    /// empty and has no names.
     AtHand,
 }
 
@@ -163,10 +165,18 @@ impl BasemapPainter {
             basemap,
             tables,
             fonts,
+            detail,
             language,
             names,
             ..
         } = self;
+        let land = match detail {
+            Detail::Exact => basemap.land_mask(),
+            Detail::AtHand => match basemap.ready_land_mask() {
+                Some(land) => land,
+                None => return &[],
+            },
+        };
         let (_, placed) = names.get_or_insert_with(|| {
             let areas: Vec<Area> = obstacles
                 .iter()
@@ -178,7 +188,6 @@ impl BasemapPainter {
                     y1: o.max.y,
                 })
                 .collect();
-            let land = basemap.land_mask();
             let placed = labels::place(view, tables, fonts, Some(land), &areas, *language);
             let key = NamesKey {
                 view: *view,
@@ -192,7 +201,7 @@ impl BasemapPainter {
     }
 }
 
-fn color([r, g, b]: Rgb) -> Color32 {
+fn color(Rgb([r, g, b]): Rgb) -> Color32 {
     Color32::from_rgb(r, g, b)
 }
 
@@ -281,5 +290,58 @@ fn paint_dot(painter: &Painter, offset: Vec2, dot: Dot, text: Color32, halo: Col
         painter.circle_filled(center, dot.radius - 2.0, text);
     } else {
         painter.circle_filled(center, dot.radius, text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scene::mercator::World;
+
+    fn key(zoom: f64) -> GroundKey {
+        let view = Viewport {
+            center: World::from_lon_lat(10.0, 45.0),
+            zoom,
+            width: 800.0,
+            height: 500.0,
+        };
+        GroundKey {
+            view: view.clamped(),
+            origin: pos2(240.0, 40.0),
+            pixels_per_point: 1.0,
+            palette: Palette::LIGHT,
+            level: 2,
+        }
+    }
+
+    #[test]
+    fn the_ground_is_kept_until_something_changes() {
+        let mut painter = BasemapPainter::new(Arc::new(Basemap::load()), Detail::Exact);
+        let first = painter.ground_mesh(key(3.0));
+        assert!(first.is_valid() && first.vertices.len() > 1000);
+        assert!(Arc::ptr_eq(&first, &painter.ground_mesh(key(3.0))));
+        let dark = GroundKey {
+            palette: Palette::DARK,
+            ..key(3.0)
+        };
+        assert!(!Arc::ptr_eq(&first, &painter.ground_mesh(dark)));
+        assert!(!Arc::ptr_eq(&first, &painter.ground_mesh(key(3.1))));
+    }
+
+    #[test]
+    fn names_are_placed_within_the_map_wherever_it_lies() {
+        let mut painter = BasemapPainter::new(Arc::new(Basemap::load()), Detail::Exact);
+        let view = key(4.0).view;
+        let at_corner = Rect::from_min_size(Pos2::ZERO, vec2(800.0, 500.0));
+        let obstacle = Rect::from_min_size(pos2(300.0, 200.0), vec2(200.0, 100.0));
+        let here = painter.place(at_corner, &view, &[obstacle]).to_vec();
+        let shift = vec2(240.0, 40.0);
+        let there = painter.place(
+            at_corner.translate(shift),
+            &view,
+            &[obstacle.translate(shift)],
+        );
+        assert_eq!(here, there);
+        assert!(!here.is_empty());
     }
 }

@@ -4,8 +4,8 @@
 use egui::epaint::{Mesh, Vertex, WHITE_UV};
 use egui::{Color32, Pos2, Vec2, pos2};
 
-/// Vertices nearer to each other than this, in points, are drawn as one.
-const NEAR: f32 = 0.15;
+/// Vertices nearer to each other than this, in pixels, are drawn as one.
+const NEAR: f32 = 0.4;
 
 /// A pen: what it draws goes to a mesh.
 pub struct Pen<'a> {
@@ -14,6 +14,8 @@ pub struct Pen<'a> {
     offset: Vec2,
     /// Across the line: how far from its middle, and in which colour.
     profile: Profile,
+    /// Square of the distance from which two vertices are apart, in points.
+    apart: f32,
     points: Vec<Pos2>,
 }
 
@@ -49,6 +51,7 @@ impl<'a> Pen<'a> {
             mesh,
             offset,
             profile,
+            apart: (NEAR * feather).powi(2),
             points: Vec::new(),
         }
     }
@@ -59,17 +62,16 @@ impl<'a> Pen<'a> {
         points.clear();
         for &[x, y] in line {
             let point = pos2(x, y) + self.offset;
-            let is_far = |last: &Pos2| (point - *last).length_sq() > NEAR * NEAR;
+            let is_far = |last: &Pos2| (point - *last).length_sq() > self.apart;
             if points.last().is_none_or(is_far) {
                 points.push(point);
             }
         }
-        let is_closed = line.len() > 3 && line.first() == line.last();
-        if is_closed && points.len() > 2 && points.first() != points.last() {
-            // The end was too near to what came before it.
-            points.pop();
-            points.push(points[0]);
+        if let (Some([x, y]), [_, .., end]) = (line.last(), points.as_mut_slice()) {
+            // Lines end where they meet others: the very end is kept, not its neighbour.
+            *end = pos2(*x, *y) + self.offset;
         }
+        let is_closed = line.len() > 3 && line.first() == line.last();
         self.strip(&points, is_closed && points.len() > 3);
         self.points = points;
     }
