@@ -95,10 +95,7 @@ impl MapScene {
             by_place.entry(key(item.at)).or_default().push(item);
         }
         let mut spots: Vec<Spot> = by_place.into_values().map(spot).collect();
-        spots.sort_by(|a, b| {
-            (a.at.y.total_cmp(&b.at.y))
-                .then(a.at.x.total_cmp(&b.at.x))
-        });
+        spots.sort_by(|a, b| (a.at.y.total_cmp(&b.at.y)).then(a.at.x.total_cmp(&b.at.x)));
         Self { spots }
     }
 
@@ -120,11 +117,15 @@ impl MapScene {
                     x: spot.at.x + turn,
                     y: spot.at.y,
                 });
-                if (middle.x - at.x).abs() > reach + 60.0 || (middle.y - at.y).abs() > reach + 60.0 {
+                if (middle.x - at.x).abs() > reach + 60.0 || (middle.y - at.y).abs() > reach + 60.0
+                {
                     continue;
                 }
                 for mark in &spot.marks {
-                    let (x, y) = (middle.x + mark.fan.0 * spacing, middle.y + mark.fan.1 * spacing);
+                    let (x, y) = (
+                        middle.x + mark.fan.0 * spacing,
+                        middle.y + mark.fan.1 * spacing,
+                    );
                     let distance = (x - at.x).hypot(y - at.y);
                     let nearer = best.is_none_or(|(d, ..)| distance <= d);
                     if distance <= reach && nearer && shows(mark) {
@@ -149,7 +150,9 @@ fn spot(mut items: Vec<Placed>) -> Spot {
     let mut marks: Vec<Mark> = Vec::new();
     for item in &items {
         let own_mark = item.family == MarkFamily::Dot && n_dots <= MOST_FANNED;
-        let shared = marks.iter_mut().find(|m| !own_mark && m.family == item.family);
+        let shared = marks
+            .iter_mut()
+            .find(|m| !own_mark && m.family == item.family);
         match shared {
             Some(mark) => mark.records.push(item.record),
             None => marks.push(Mark {
@@ -184,7 +187,11 @@ pub fn fan_out(n: usize) -> Vec<(f32, f32)> {
             let turn = std::f32::consts::TAU / n as f32;
             let radius = 0.5 / (turn / 2.0).sin();
             // Two stand side by side; more begin at the top.
-            let first = if n == 2 { std::f32::consts::PI } else { -std::f32::consts::FRAC_PI_2 };
+            let first = if n == 2 {
+                std::f32::consts::PI
+            } else {
+                -std::f32::consts::FRAC_PI_2
+            };
             (0..n)
                 .map(|i| {
                     let angle = first + turn * i as f32;
@@ -313,7 +320,11 @@ mod tests {
             MapScene::new(order.map(|row| placed(row, 9.0, 45.0, MarkFamily::Dot)))
         };
         let fans = |scene: &MapScene| -> Vec<(u32, (f32, f32))> {
-            scene.spots[0].marks.iter().map(|m| (m.records[0].1.0, m.fan)).collect()
+            scene.spots[0]
+                .marks
+                .iter()
+                .map(|m| (m.records[0].1.0, m.fan))
+                .collect()
         };
         assert_eq!(fans(&items([0, 1, 2])), fans(&items([2, 0, 1])));
     }
@@ -327,7 +338,10 @@ mod tests {
             width: 800.0,
             height: 600.0,
         };
-        let at = view.screen_from_world(World { x: World::from_lon_lat(179.0, 0.0).x - 1.0, y: 0.5 });
+        let at = view.screen_from_world(World {
+            x: World::from_lon_lat(179.0, 0.0).x - 1.0,
+            y: 0.5,
+        });
         let hit = scene.pick(&view, at, 6.0, 10.0, |_| true);
         assert_eq!(hit.map(|(_, mark)| mark.records[0].1), Some(RowId(7)));
         assert!(scene.pick(&view, at, 6.0, 10.0, |_| false).is_none());

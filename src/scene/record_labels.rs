@@ -119,7 +119,12 @@ pub fn place(
 }
 
 /// The first free place beside the marks: right, left, above, below.
-fn first_free(space: &Space, around: Area, width: f32, view: &Viewport) -> Option<(f32, f32, Area)> {
+fn first_free(
+    space: &Space,
+    around: Area,
+    width: f32,
+    view: &Viewport,
+) -> Option<(f32, f32, Area)> {
     let (cx, cy) = (
         f32::midpoint(around.x0, around.x1),
         f32::midpoint(around.y0, around.y1),

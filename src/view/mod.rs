@@ -6,7 +6,9 @@
 pub mod fonts;
 pub mod map;
 pub mod offscreen;
+pub mod text;
 pub mod theme;
+pub mod widgets;
 
 use std::cell::RefCell;
 

@@ -25,7 +25,10 @@ fn every_located_point_lies_in_its_country() {
             let countries: Vec<Country<'_>> = map.countries().filter(|c| c.iso() == code).collect();
             assert!(!countries.is_empty(), "no country {code} on the map");
             let id = text(&feature, "id");
-            assert!(is_near(&countries, lon, lat), "{id} ({lon}, {lat}) is not in {code}");
+            assert!(
+                is_near(&countries, lon, lat),
+                "{id} ({lon}, {lat}) is not in {code}"
+            );
             n_checked += 1;
         }
     }
@@ -41,5 +44,8 @@ fn is_near(countries: &[Country<'_>], lon: f64, lat: f64) -> bool {
             (distance * angle.cos(), distance * angle.sin())
         })
     });
-    within(lon, lat) || around.into_iter().any(|(dx, dy)| within(lon + dx, lat + dy))
+    within(lon, lat)
+        || around
+            .into_iter()
+            .any(|(dx, dy)| within(lon + dx, lat + dy))
 }
