@@ -1,3 +1,4 @@
 //! Station Atlas.
+pub mod io;
 pub mod model;
 pub mod scene;
