@@ -83,7 +83,7 @@ fn utf8(bytes: &[u8]) -> (Cow<'_, str>, Option<Diagnostic>) {
         Ok(text) => (Cow::Borrowed(text), None),
         Err(error) => {
             let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-            let line = before.iter().filter(|b| **b == b'\n').count() as u64 + 1;
+            let line = before.split(|b| *b == b'\n').count() as u64;
             (String::from_utf8_lossy(bytes), Some(damaged(Some(line))))
         }
     }

@@ -233,7 +233,7 @@ mod tests {
             ),
             (
                 "{\"format\":\"station-atlas\",\"version\":1,\n\"layers\":[{\"visible\":\"no\"}]}",
-                "Line 2, column 26: invalid type: string \"no\", expected a boolean. Expected an atlas.",
+                "Line 2, column 25: invalid type: string \"no\", expected a boolean. Expected an atlas.",
             ),
         ] {
             assert_eq!(read(text.as_bytes()).unwrap_err().to_string(), sentence);

@@ -14,9 +14,12 @@ pub(super) fn looks_like_date(text: &str) -> bool {
             .split(|c: char| !c.is_ascii_digit())
             .filter(|d| !d.is_empty())
             .collect();
-        let year = digits
-            .iter()
-            .any(|d| d.len() == 4 && matches!(d.as_bytes().first(), Some(b'0'..=b'2')));
+        let is_year = |d: &str| d.len() == 4 && d.starts_with(['0', '1', '2']);
+        let year = match digits.as_slice() {
+            [year, ..] if is_year(year) => true,
+            [day, month, year, ..] => day.len() <= 2 && month.len() <= 2 && is_year(year),
+            _ => false,
+        };
         let compact =
             matches!(digits.as_slice(), [one] if one.len() == 8 && one.starts_with(['1', '2']));
         let decade = text.len() == 4 && text.ends_with('X') && text.starts_with(['1', '2']);

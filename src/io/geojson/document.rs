@@ -18,13 +18,10 @@ pub(super) struct Document<'t> {
     sequence: bool,
     next_feature: Memo,
     next_record: Memo,
-    /// The last search for another object in a list found none.
-    no_more_objects: bool,
+    next_object: Memo,
     noted_commas: bool,
-    /// There is a collection, so even without a feature there is something to show.
-    pub saw_collection: bool,
-    /// The collection's own members, but for `type` and `features`.
-    pub members: Vec<(String, String)>,
+    /// The collection's own members, but for `type` and `features`, once there is a collection.
+    pub members: Option<Vec<(String, String)>>,
     /// What was read.
     pub rows: Rows<'t>,
 }
@@ -63,10 +60,9 @@ impl<'t> Document<'t> {
             sequence: false,
             next_feature: Memo::default(),
             next_record: Memo::default(),
-            no_more_objects: false,
+            next_object: Memo::default(),
             noted_commas: false,
-            saw_collection: false,
-            members: Vec::new(),
+            members: None,
             rows: Rows::new(text, findings),
         }
     }
@@ -123,7 +119,6 @@ impl<'t> Document<'t> {
                 "a list of features",
             ));
         }
-        self.saw_collection = true;
         if let Ok(end) = outline.end {
             self.collection_members(&outline);
             return Ok(self.elements(at).max(end));
@@ -164,11 +159,10 @@ impl<'t> Document<'t> {
     }
 
     fn collection_members(&mut self, outline: &Outline) {
-        for (name, raw) in &outline.members {
-            if !matches!(*name, "type" | "features") {
-                self.members.push(((*name).to_owned(), (*raw).to_owned()));
-            }
-        }
+        let own = outline.members.iter();
+        let own = own.filter(|(name, _)| !matches!(*name, "type" | "features"));
+        let own = own.map(|(name, raw)| ((*name).to_owned(), (*raw).to_owned()));
+        self.members.get_or_insert_default().extend(own);
         let Some(crs) = outline.member("crs") else {
             return;
         };
@@ -283,20 +277,12 @@ impl<'t> Document<'t> {
                 if self.text.as_bytes().get(broken) == Some(&b']') && broken > start {
                     broken
                 } else {
-                    self.next_object(broken).unwrap_or(broken + 1)
+                    let bytes = self.text.as_bytes();
+                    let search = || scan::next_object(bytes, broken);
+                    self.next_object.get(broken, search).unwrap_or(broken + 1)
                 }
             }
         }
-    }
-
-    /// Where the next object of a list can be taken to start; once there is none, there stays none.
-    fn next_object(&mut self, from: usize) -> Option<usize> {
-        if self.no_more_objects {
-            return None;
-        }
-        let found = scan::next_object(self.text.as_bytes(), from);
-        self.no_more_objects = found.is_none();
-        found
     }
 
     /// Where the next feature can be taken to start: at its type, or at a new line or record.

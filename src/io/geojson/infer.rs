@@ -36,15 +36,19 @@ pub fn guess_roles(dataset: &Dataset) -> Schema {
     );
     guess.by_value(
         Role::Category,
-        |c| c.few(12) && c.covers(3, 5),
+        |c| c.few(12) && c.repeats() && c.covers(3, 5),
         |c| c.present,
     );
     guess.by_value(
         Role::Category,
-        |c| c.few(30) && c.covers(3, 5),
+        |c| c.few(30) && c.repeats() && c.covers(3, 5),
         |c| c.present,
     );
-    guess.by_value(Role::Label, |c| c.names_rows(), |c| c.distinct);
+    guess.by_value(
+        Role::Label,
+        |c| c.distinct * 2 >= c.present && c.names_rows(),
+        |c| c.distinct,
+    );
     guess.schema
 }
 
@@ -202,13 +206,17 @@ impl<'a> Summary<'a> {
         }
     }
 
-    /// Whether it is a text or flag column of at least two and at most `limit` values, none long.
+    /// Whether it is a text or flag column of at most `limit` different values, none long.
     fn few(&self, limit: usize) -> bool {
         matches!(self.kind, Kind::Text | Kind::Flag)
             && (1..=limit).contains(&self.distinct)
-            && (self.distinct > 1 || self.rows == 1 || contains_words(&self.name, "category"))
             && self.dates * 2 < self.present.max(1)
             && self.length <= self.present * 60
+    }
+
+    /// Whether a value stands for two rows on average, so that it groups them.
+    fn repeats(&self) -> bool {
+        self.distinct > 1 && self.distinct * 2 <= self.present
     }
 
     /// Whether at least `part` of `whole` rows have a value.
@@ -219,7 +227,6 @@ impl<'a> Summary<'a> {
     /// Whether the texts could be what the rows are called.
     fn names_rows(&self) -> bool {
         self.kind == Kind::Text
-            && self.distinct * 2 >= self.present
             && self.covers(3, 5)
             && self.dates * 2 < self.present
             && (2..=80).contains(&(self.length / self.present.max(1)))
@@ -314,7 +321,7 @@ mod tests {
                 r#"{"start":"Berlin","count":1.5,"time":"noon"}"#,
                 r#"{"start":"Rome","count":2,"time":"dawn"}"#,
             ],
-            &[("label", "start"), ("category", "time")],
+            &[("label", "start")],
         );
     }
 
@@ -335,7 +342,7 @@ mod tests {
     fn years_and_epochs_are_dates_by_name() {
         check(
             &[r#"{"year":2016,"n":"a"}"#, r#"{"year":2017,"n":"b"}"#],
-            &[("start", "year"), ("category", "n")],
+            &[("start", "year")],
         );
         check(
             &[r#"{"timestamp":1463788800000}"#],

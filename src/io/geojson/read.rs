@@ -58,7 +58,7 @@ pub fn read(bytes: &[u8]) -> Result<Read, Unreadable> {
     let mut document = Document::new(text, decoded.findings);
     document.walk()?;
     let tally = document.rows.tally;
-    if tally.features == tally.rejected && !document.saw_collection {
+    if tally.features == tally.rejected && document.members.is_none() {
         return Err(document.nothing_found());
     }
     let dataset = document.rows.builder.finish();
@@ -67,7 +67,7 @@ pub fn read(bytes: &[u8]) -> Result<Read, Unreadable> {
         dataset,
         findings: document.rows.findings,
         tally,
-        members: document.members,
+        members: document.members.unwrap_or_default(),
     })
 }
 

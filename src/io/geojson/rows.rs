@@ -113,8 +113,8 @@ impl<'t> Rows<'t> {
     /// The line of an offset; offsets come in ascending order.
     fn line(&mut self, offset: usize) -> u64 {
         let (from, line) = self.counted;
-        let between = self.text.as_bytes().get(from..offset).unwrap_or_default();
-        let lines = between.iter().filter(|b| **b == b'\n').count() as u64;
+        let between = self.text.get(from..offset).unwrap_or_default();
+        let lines = between.matches('\n').count() as u64;
         self.counted = (from.max(offset), line + lines);
         self.counted.1
     }

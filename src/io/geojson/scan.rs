@@ -210,7 +210,7 @@ mod tests {
         assert_eq!(next_feature(text, 0), Some(0));
         assert_eq!(next_feature(text, 1), text.rfind('{'));
         assert_eq!(next_feature(text, text.len() - 3), None);
-        assert_eq!(next_object(b"[1,2},\"a\":{}} ,\n{", 0), Some(17));
+        assert_eq!(next_object(b"[1,2},\"a\":{}} ,\n{", 0), Some(16));
         assert_eq!(next_object(b"{}}]", 0), None);
         assert_eq!(next_feature(r#""{\"type\":\"Feature\"}""#, 0), None);
     }

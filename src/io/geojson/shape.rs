@@ -39,19 +39,19 @@ pub(super) fn read(raw: &str, remarks: &mut Vec<Remark>) -> Place {
     match reader.geometry(raw) {
         Err(reason) => Place::Unusable(unreadable(&reason)),
         Ok(None) => Place::Nothing,
-        Ok(Some(shape)) => match misplaced(&shape) {
-            Some(remark) => Place::Unusable(remark),
-            None => {
-                if shape == Geometry::Point(Point::new(0.0, 0.0)) {
-                    remarks.push(Remark::new(
-                        Severity::Note,
-                        "place-zero",
-                        "The place is 0, 0, in the Gulf of Guinea: often a missing place.",
-                    ));
-                }
-                Place::Shape(shape)
+        Ok(Some(shape)) => {
+            if let Some(remark) = misplaced(&shape) {
+                return Place::Unusable(remark);
             }
-        },
+            if shape == Geometry::Point(Point::new(0.0, 0.0)) {
+                remarks.push(Remark::new(
+                    Severity::Note,
+                    "place-zero",
+                    "The place is 0, 0, in the Gulf of Guinea: often a missing place.",
+                ));
+            }
+            Place::Shape(shape)
+        }
     }
 }
 
