@@ -1,5 +1,7 @@
 //! Station Atlas.
+pub mod app;
 pub mod assets;
+pub mod io;
 pub mod model;
 pub mod query;
 pub mod scene;

@@ -84,7 +84,9 @@ pub enum Value {
 }
 
 impl Value {
-    fn into_json(self) -> String {
+    /// The value as JSON text.
+    #[must_use]
+    pub fn into_json(self) -> String {
         match self {
             Self::Text(text) => json_string(&text),
             Self::Number(_, text) | Self::Json(text) => text,
@@ -98,7 +100,8 @@ impl Value {
 pub struct DatasetBuilder {
     names: Vec<Arc<str>>,
     by_name: HashMap<Arc<str>, usize>,
-    cells: Vec<Vec<Option<Value>>>,
+    /// The present cells of each column with their row, so that rare properties cost little.
+    cells: Vec<Vec<(usize, Value)>>,
     geometry: GeometryColumn,
     ids: Vec<Option<Box<str>>>,
     places: Vec<Place>,
@@ -117,8 +120,8 @@ impl DatasetBuilder {
         for (name, value) in properties {
             let column = self.column_index(&name);
             let cells = &mut self.cells[column];
-            cells.resize(row, None);
-            cells.push(value);
+            cells.pop_if(|(last, _)| *last == row);
+            cells.extend(value.map(|value| (row, value)));
         }
         self.geometry.push(shape);
         self.ids.push(id.map(String::into_boxed_str));
@@ -133,8 +136,11 @@ impl DatasetBuilder {
             .names
             .into_iter()
             .zip(self.cells)
-            .map(|(name, mut cells)| {
-                cells.resize(n_rows, None);
+            .map(|(name, present)| {
+                let mut cells = vec![None; n_rows];
+                for (row, value) in present {
+                    cells[row] = Some(value);
+                }
                 Column {
                     name,
                     values: settle(cells),
