@@ -1,4 +1,5 @@
 //! Station Atlas.
+pub mod assets;
 pub mod model;
 pub mod query;
 pub mod scene;

@@ -138,7 +138,7 @@ impl Lifespan {
             Start::KnownBy(_) => true,
         };
         if let Some(end) = self.end {
-            if at >= end.end {
+            if at > end.end {
                 return State::Over;
             }
             if at > end.start && begun {
@@ -196,6 +196,7 @@ impl Lifespan {
 
 #[cfg(test)]
 mod tests {
+    use super::State::{Before, Over, Possibly, PossiblyOver, There};
     use super::*;
 
     const fn span(start: i64, end: i64) -> Span {
@@ -212,7 +213,6 @@ mod tests {
             ..Lifespan::default()
         };
         let states = [5, 10, 11, 19, 20, 99].map(|t| life.state_at(Instant(t)));
-        use State::{Before, Possibly, There};
         assert_eq!(states, [Before, Before, Possibly, Possibly, There, There]);
     }
 
@@ -245,9 +245,20 @@ mod tests {
             end: Some(span(50, 60)),
             closure: None,
         };
-        let states = [50, 51, 59, 60].map(|t| life.state_at(Instant(t)));
-        use State::{Over, PossiblyOver, There};
+        let states = [50, 51, 60, 61].map(|t| life.state_at(Instant(t)));
         assert_eq!(states, [There, PossiblyOver, PossiblyOver, Over]);
+    }
+
+    #[test]
+    fn what_starts_and_ends_on_one_day_is_there_on_that_day() {
+        let day = Lifespan {
+            start: Start::Within(span(0, DAY_MS)),
+            end: Some(span(DAY_MS, DAY_MS)),
+            closure: None,
+        };
+        assert_eq!(day.state_at(Instant(0)), State::Before);
+        assert_eq!(day.state_at(Instant(DAY_MS)), State::There);
+        assert_eq!(day.state_at(Instant(2 * DAY_MS)), State::Over);
     }
 
     #[test]

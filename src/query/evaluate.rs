@@ -39,7 +39,10 @@ pub fn rows_kept(column: &TextColumn, n_rows: usize, excluded: &BTreeSet<FacetKe
 /// `text` as search compares it: lower case, without the commonest Latin diacritics.
 #[must_use]
 pub fn fold(text: &str) -> String {
-    text.chars().flat_map(char::to_lowercase).map(plain).collect()
+    text.chars()
+        .flat_map(char::to_lowercase)
+        .map(plain)
+        .collect()
 }
 
 fn plain(c: char) -> char {

@@ -1,3 +1,11 @@
-//! Rows become things to draw, as numbers. No egui here.
+//! Rows become things to draw, as numbers: marks, names, land, bars. No egui here, so that all of it
+//! is tested as plain functions and drawn alike on screen and in a still.
+
+pub mod basemap;
+pub mod labels;
+pub mod map;
 pub mod mercator;
+pub mod record_labels;
+pub mod scale;
 pub mod style;
+pub mod text;

@@ -44,7 +44,8 @@ impl Rgb {
     /// `self` moved towards `other` by `share` (0 to 1).
     #[must_use]
     pub fn mixed(self, other: Self, share: f32) -> Self {
-        let mix = |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * share).round() as u8;
+        let mix =
+            |a: u8, b: u8| (f32::from(a) + (f32::from(b) - f32::from(a)) * share).round() as u8;
         let [r, g, b] = self.0;
         let [r2, g2, b2] = other.0;
         Self([mix(r, r2), mix(g, g2), mix(b, b2)])
@@ -234,7 +235,10 @@ mod tests {
                     (x * y2 - x2 * y) / 2.0
                 })
                 .sum();
-            assert!((area - std::f32::consts::PI).abs() < 1e-4, "{shape:?} {area}");
+            assert!(
+                (area - std::f32::consts::PI).abs() < 1e-4,
+                "{shape:?} {area}"
+            );
         }
     }
 }

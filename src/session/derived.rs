@@ -1,6 +1,6 @@
 //! Answers that follow from the document and the rows: kept until what they follow from changes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{RowId, RowSet, State};
@@ -24,6 +24,7 @@ pub struct Derived {
     pub revision: u64,
     /// Grows whenever what passes the filters changes, whatever the clock says.
     pub filter_revision: u64,
+    leaves: BTreeMap<LayerId, Leaves>,
     inputs: Option<Inputs>,
 }
 
@@ -104,11 +105,7 @@ struct Inputs {
 impl Derived {
     /// The answers for these inputs; `self` where nothing changed.
     #[must_use]
-    pub fn refreshed(
-        self,
-        document: &Document,
-        data: &BTreeMap<LayerId, Arc<LayerData>>,
-    ) -> Self {
+    pub fn refreshed(self, document: &Document, data: &BTreeMap<LayerId, Arc<LayerData>>) -> Self {
         let inputs = Inputs {
             filters: document.filters.clone(),
             clock: document.clock,
@@ -118,23 +115,42 @@ impl Derived {
         if self.inputs.as_ref() == Some(&inputs) {
             return self;
         }
-        let same_filters = self.inputs.as_ref().is_some_and(|old| {
-            old.filters == inputs.filters && old.visible == inputs.visible
-        });
-        let mut leaves = Vec::new();
-        let mut layers = Vec::new();
-        for layer in &document.layers {
-            let Some(data) = data.get(&layer.id) else {
-                continue;
-            };
-            let layer_leaves = Leaves::new(data, &document.filters);
-            layers.push(shown(layer, data, &layer_leaves, document));
-            leaves.push((data, layer, layer_leaves));
-        }
+        let same_filters = self
+            .inputs
+            .as_ref()
+            .is_some_and(|old| old.filters == inputs.filters && old.visible == inputs.visible);
+        // The leaves are what is slow (search reads all text): they last as long as the filters.
+        let kept = if same_filters {
+            self.leaves
+        } else {
+            BTreeMap::new()
+        };
+        let leaves: BTreeMap<LayerId, Leaves> = data
+            .iter()
+            .map(|(id, data)| {
+                let known = kept.get(id).cloned();
+                (
+                    *id,
+                    known.unwrap_or_else(|| Leaves::new(data, &document.filters)),
+                )
+            })
+            .collect();
+        let inputs_by_layer: Vec<(&Layer, &LayerData, &Leaves)> = document
+            .layers
+            .iter()
+            .filter_map(|layer| {
+                let data = data.get(&layer.id)?;
+                Some((layer, &**data, leaves.get(&layer.id)?))
+            })
+            .collect();
+        let layers: Vec<LayerShown> = inputs_by_layer
+            .iter()
+            .map(|(layer, data, leaves)| shown(layer, data, leaves, document))
+            .collect();
         let facets = document
             .facets
             .iter()
-            .map(|facet| facet_counts(facet, &leaves, &layers, document))
+            .map(|facet| facet_counts(facet, &inputs_by_layer, &layers, document))
             .collect();
         Self {
             headline: headline(document, &layers),
@@ -142,6 +158,7 @@ impl Derived {
             layers,
             revision: self.revision + 1,
             filter_revision: self.filter_revision + u64::from(!same_filters),
+            leaves,
             inputs: Some(inputs),
         }
     }
@@ -172,9 +189,10 @@ impl Document {
 }
 
 /// One row set for each filter that acts on the layer.
+#[derive(Debug, Clone)]
 struct Leaves {
-    by_property: Vec<(Arc<str>, RowSet)>,
-    search: Option<RowSet>,
+    by_property: Vec<(Arc<str>, Arc<RowSet>)>,
+    search: Option<Arc<RowSet>>,
     n_rows: usize,
 }
 
@@ -186,11 +204,12 @@ impl Leaves {
             .iter()
             .filter_map(|(property, excluded)| {
                 let column = data.facets.get(property)?;
-                Some((Arc::clone(property), rows_kept(column, n_rows, excluded)))
+                let rows = rows_kept(column, n_rows, excluded);
+                Some((Arc::clone(property), Arc::new(rows)))
             })
             .collect();
         let search = (!filters.search.trim().is_empty())
-            .then(|| rows_found(&data.dataset, &filters.search));
+            .then(|| Arc::new(rows_found(&data.dataset, &filters.search)));
         Self {
             by_property,
             search,
@@ -202,7 +221,8 @@ impl Leaves {
     fn passing(&self, ignored: Option<&str>) -> RowSet {
         let mut rows = self
             .search
-            .clone()
+            .as_deref()
+            .cloned()
             .unwrap_or_else(|| RowSet::all(self.n_rows));
         for (property, leaf) in &self.by_property {
             if Some(&**property) != ignored {
@@ -239,7 +259,8 @@ fn shown(layer: &Layer, data: &LayerData, leaves: &Leaves, document: &Document) 
 
 fn count(data: &LayerData, passing: &RowSet, states: &[State], clock: &Clock) -> Counts {
     let mut counts = Counts::default();
-    let (mut certain, mut possible) = (BTreeSet::new(), BTreeSet::new());
+    let n_countries = data.country.as_ref().map_or(0, |c| c.dictionary().len());
+    let (mut certain, mut possible) = (vec![false; n_countries], vec![false; n_countries]);
     for row in passing.iter() {
         let weight = u64::from(data.weight(row));
         let state = states.get(row.index()).copied().unwrap_or(State::Undated);
@@ -256,57 +277,67 @@ fn count(data: &LayerData, passing: &RowSet, states: &[State], clock: &Clock) ->
             State::Over if clock.draws(State::Over) => counts.there += weight,
             State::Over => counts.over += weight,
         }
-        if let Some(code) = data.country.as_ref().and_then(|c| c.code(row)) {
-            if state.has_begun() && clock.draws(state) {
-                possible.insert(code);
-                if state != State::Possibly {
-                    certain.insert(code);
-                }
+        if state.has_begun()
+            && clock.draws(state)
+            && let Some(code) = data.country.as_ref().and_then(|c| c.code(row))
+        {
+            mark(&mut possible, code);
+            if state != State::Possibly {
+                mark(&mut certain, code);
             }
         }
     }
-    counts.countries = certain.len();
-    counts.countries_possibly = possible.len();
+    counts.countries = certain.into_iter().filter(|seen| *seen).count();
+    counts.countries_possibly = possible.into_iter().filter(|seen| *seen).count();
     counts
 }
 
-type LayerLeaves<'a> = (&'a Arc<LayerData>, &'a Layer, Leaves);
+fn mark(seen: &mut [bool], code: usize) {
+    if let Some(slot) = seen.get_mut(code) {
+        *slot = true;
+    }
+}
 
 fn facet_counts(
     facet: &Facet,
-    leaves: &[LayerLeaves<'_>],
+    inputs: &[(&Layer, &LayerData, &Leaves)],
     layers: &[LayerShown],
     document: &Document,
 ) -> FacetCounts {
     let mut counts: BTreeMap<FacetKey, (u64, u64)> = BTreeMap::new();
     // A facet counts one kind of thing: the headline layer where it has the property, since the
     // records of different layers are not alike and must not be added up.
-    let counted = document
-        .headline_layer()
-        .filter(|id| leaves.iter().any(|(d, l, _)| l.id == *id && d.facets.contains_key(&facet.property)));
-    for ((data, layer, leaf), shown) in leaves.iter().zip(layers) {
-        if counted.is_some_and(|id| id != layer.id) {
-            continue;
-        }
-        let Some(column) = data.facets.get(&facet.property) else {
+    let counted = document.headline_layer().filter(|id| {
+        let has = |data: &LayerData| data.facets.contains_key(&facet.property);
+        inputs.iter().any(|(l, data, _)| l.id == *id && has(data))
+    });
+    for ((layer, data, leaves), shown) in inputs.iter().zip(layers) {
+        let is_counted = counted.is_none_or(|id| id == layer.id);
+        let Some(column) = data.facets.get(&facet.property).filter(|_| is_counted) else {
             continue;
         };
-        let passing = leaf.passing(Some(&facet.property));
-        for row in data.dataset.rows() {
-            let key = column
-                .code(row)
-                .and_then(|code| column.dictionary().get(code))
-                .cloned();
+        let in_time = |state| match state {
+            State::Undated => document.show_undated || !data.is_dated(),
+            state => document.clock.draws(state),
+        };
+        let passing = leaves.passing(Some(&facet.property));
+        // One slot a value, and the last for the missing ones.
+        let mut by_code = vec![(0_u64, 0_u64); column.dictionary().len() + 1];
+        for (row, state) in data.dataset.rows().zip(&shown.states) {
+            let slot = column.code(row).unwrap_or(column.dictionary().len());
             let weight = u64::from(data.weight(row));
-            let state = shown.states.get(row.index()).copied();
-            let in_time = match state.unwrap_or(State::Undated) {
-                State::Undated => document.show_undated || !data.is_dated(),
-                state => document.clock.draws(state),
-            };
-            let (shown_n, total) = counts.entry(key).or_default();
-            *total += weight;
-            if layer.visible && in_time && passing.contains(row) {
-                *shown_n += weight;
+            if let Some((shown_n, total)) = by_code.get_mut(slot) {
+                *total += weight;
+                if layer.visible && in_time(*state) && passing.contains(row) {
+                    *shown_n += weight;
+                }
+            }
+        }
+        let keys = column.dictionary().iter().cloned().map(Some).chain([None]);
+        for (key, (shown_n, total)) in keys.zip(by_code) {
+            if total > 0 {
+                let sum = counts.entry(key).or_default();
+                *sum = (sum.0 + shown_n, sum.1 + total);
             }
         }
     }

@@ -93,7 +93,10 @@ mod tests {
             while !flight.is_over() {
                 now = flight.advance(0.016, now);
             }
-            assert!((now.center.x - x).abs() < 1e-9 && (now.zoom - zoom).abs() < 1e-9, "{now:?}");
+            assert!(
+                (now.center.x - x).abs() < 1e-9 && (now.zoom - zoom).abs() < 1e-9,
+                "{now:?}"
+            );
         }
     }
 

@@ -162,7 +162,13 @@ fn weights(dataset: &Dataset, schema: &Schema) -> Vec<u32> {
     let Some(Values::Number { values, .. }) = column.map(|c| &c.values) else {
         return vec![1; dataset.n_rows()];
     };
-    let whole = |v: &f64| if *v >= 0.0 && *v <= f64::from(u32::MAX) { v.round() as u32 } else { 1 };
+    let whole = |v: &f64| {
+        if *v >= 0.0 && *v <= f64::from(u32::MAX) {
+            v.round() as u32
+        } else {
+            1
+        }
+    };
     values.iter().map(whole).collect()
 }
 

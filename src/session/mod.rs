@@ -5,6 +5,7 @@
 //! [`Session::advance`].
 
 pub mod apply;
+pub mod citations;
 pub mod command;
 pub mod derived;
 pub mod document;
@@ -60,7 +61,10 @@ pub struct Session {
 
 /// How the program looks; kept between starts.
 #[derive(Clone, PartialEq, Debug)]
-#[expect(clippy::struct_excessive_bools, reason = "independent on/off choices of the user")]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent on/off choices of the user"
+)]
 pub struct Settings {
     /// Light, dark, or as the system has it.
     pub theme: ThemeChoice,
@@ -224,7 +228,8 @@ impl Session {
             self.playback.running = false;
             return false;
         };
-        self.playback.advance(dt_s, &mut self.document.clock, extent)
+        self.playback
+            .advance(dt_s, &mut self.document.clock, extent)
     }
 
     /// The span that playing runs through: from the first tick of the axis' home to the last record.

@@ -32,7 +32,11 @@ pub fn headline(session: &Session) -> Headline {
         Mode::UpTo | Mode::At => clock.step.label(clock.tick),
         Mode::During => {
             let first = clock.step.tick_containing(clock.window().start);
-            format!("{} – {}", clock.step.label(first), clock.step.label(clock.tick))
+            format!(
+                "{} – {}",
+                clock.step.label(first),
+                clock.step.label(clock.tick)
+            )
         }
         Mode::AllTime => "All time".to_owned(),
     };
@@ -54,11 +58,19 @@ fn counts(session: &Session) -> Vec<(String, String)> {
     };
     let unit = |n: u64| {
         let words = &layer.schema.unit;
-        if n == 1 { words.one.to_string() } else { words.many.to_string() }
+        if n == 1 {
+            words.one.to_string()
+        } else {
+            words.many.to_string()
+        }
     };
     let mut parts = vec![(counts.there.to_string(), unit(counts.there))];
     if counts.countries > 0 {
-        let word = if counts.countries == 1 { "country" } else { "countries" };
+        let word = if counts.countries == 1 {
+            "country"
+        } else {
+            "countries"
+        };
         if let Some(last) = parts.last_mut() {
             last.1.push_str(" in");
         }
@@ -88,7 +100,12 @@ pub fn headline_sentence(session: &Session) -> String {
     if session.document.clock.mode == Mode::AllTime {
         return format!("{}: {}", headline.question, counts.join(" "));
     }
-    format!("{} {}: {}", headline.question, headline.date, counts.join(" "))
+    format!(
+        "{} {}: {}",
+        headline.question,
+        headline.date,
+        counts.join(" ")
+    )
 }
 
 /// What to call a record: its label, with the country where that says more.

@@ -99,7 +99,11 @@ impl Theme {
     /// egui's own widgets in these colours.
     #[must_use]
     pub fn visuals(&self) -> Visuals {
-        let mut v = if self.is_dark { Visuals::dark() } else { Visuals::light() };
+        let mut v = if self.is_dark {
+            Visuals::dark()
+        } else {
+            Visuals::light()
+        };
         v.override_text_color = Some(self.ink);
         v.panel_fill = self.panel;
         v.window_fill = self.panel;
@@ -134,7 +138,11 @@ impl Theme {
 
     /// Puts colours, spacing and type into egui.
     pub fn install(&self, ctx: &egui::Context) {
-        let theme = if self.is_dark { egui::Theme::Dark } else { egui::Theme::Light };
+        let theme = if self.is_dark {
+            egui::Theme::Dark
+        } else {
+            egui::Theme::Light
+        };
         ctx.set_theme(theme);
         ctx.style_mut_of(theme, |style| {
             style.visuals = self.visuals();
@@ -151,7 +159,9 @@ impl Theme {
                 (egui::TextStyle::Heading, 20.0),
                 (egui::TextStyle::Monospace, 12.0),
             ] {
-                style.text_styles.insert(text_style, FontId::new(size, FontFamily::Proportional));
+                style
+                    .text_styles
+                    .insert(text_style, FontId::new(size, FontFamily::Proportional));
             }
         });
     }
@@ -196,7 +206,17 @@ mod tests {
     #[test]
     fn small_text_reaches_4_5_to_1_on_every_surface_it_stands_on() {
         for theme in [Theme::light(), Theme::dark()] {
-            let Theme { panel, sunk, ink, ink_soft, ink_faint, accent, on_accent, error, .. } = theme;
+            let Theme {
+                panel,
+                sunk,
+                ink,
+                ink_soft,
+                ink_faint,
+                accent,
+                on_accent,
+                error,
+                ..
+            } = theme;
             for (text, ground) in [
                 (ink, panel),
                 (ink, sunk),

@@ -9,6 +9,7 @@ mod atlas;
 mod dates;
 mod files;
 mod method;
+mod places;
 mod rows;
 
 use std::collections::HashMap;

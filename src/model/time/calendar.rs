@@ -77,10 +77,7 @@ pub fn years(first: i16, last: i16) -> Option<Span> {
 /// An ISO week, Monday to Sunday; `None` where the year has no such week.
 #[must_use]
 pub fn week(year: i16, week: i8) -> Option<Span> {
-    Some(days(
-        week_day(year, week, 1)?,
-        week_day(year, week, 7)?,
-    ))
+    Some(days(week_day(year, week, 1)?, week_day(year, week, 7)?))
 }
 
 /// A day of an ISO week, counted from Monday as 1.

@@ -1,7 +1,7 @@
 //! The only place where text becomes time and time becomes text.
 //!
 //! [`read`] knows ISO 8601 (calendar, basic, week and ordinal dates, date-times), EDTF (ISO 8601-2)
-//! levels 0 and 1, quarters, and common written forms; [`write`] prints canonical EDTF that reads
+//! levels 0 and 1, quarters, and common written forms; [`write()`] prints canonical EDTF that reads
 //! back as the same date. A date is a [`Span`] with a [`Precision`], never a guessed instant.
 //! Calendar arithmetic is `jiff`'s. The `edtf` crate is not used: it is strict EDTF, so week,
 //! ordinal, basic and written dates would need a second reader beside it, and it gives no spans.
@@ -138,6 +138,15 @@ pub enum EpochUnit {
 /// because no column says which of its numbers is the month.
 pub fn read(text: &str) -> Result<Reading, NotationError> {
     ColumnFormat::default().read(text)
+}
+
+/// A whole year given as a number; year 0 is 1 BC.
+pub fn read_year(year: i64) -> Result<Date, NotationError> {
+    i16::try_from(year)
+        .ok()
+        .and_then(|year| calendar::years(year, year))
+        .map(|span| Date::exact(span, Precision::Year))
+        .ok_or_else(|| NotationError::Beyond(year.to_string()))
 }
 
 /// Reads an epoch time as the second or millisecond that it names.

@@ -76,7 +76,11 @@ impl Step {
         };
         let first = calendar::date_at(tick.start);
         let target = calendar::month_after(first, n.saturating_mul(n_months));
-        let at_end = if n < 0 { calendar::ALL.start } else { calendar::ALL.end };
+        let at_end = if n < 0 {
+            calendar::ALL.start
+        } else {
+            calendar::ALL.end
+        };
         self.tick_containing(target.map_or(at_end, calendar::start_of))
     }
 

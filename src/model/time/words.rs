@@ -67,7 +67,7 @@ pub fn span(span: Span) -> String {
     if let Some(precision) = precision_of(span) {
         return exact(span, precision);
     }
-    let last = calendar::date_at(Instant(span.end.0 - 1));
+    let last = calendar::date_at(Instant(span.end.0.saturating_sub(1)));
     let first = calendar::date_at(span.start);
     let edge = |date: civil::Date| match aligned(span) {
         Aligned::Years => year(date.year()),
@@ -75,7 +75,15 @@ pub fn span(span: Span) -> String {
         Aligned::Days | Aligned::Times => day(date),
     };
     if aligned(span) == Aligned::Times {
-        let moment = |at: Instant| exact(Span { start: at, end: Instant(at.0 + 1000) }, Precision::Time);
+        let moment = |at: Instant| {
+            exact(
+                Span {
+                    start: at,
+                    end: Instant(at.0.saturating_add(1000)),
+                },
+                Precision::Time,
+            )
+        };
         return format!("between {} and {}", moment(span.start), moment(span.end));
     }
     format!("between {} and {}", edge(first), edge(last))
@@ -89,7 +97,7 @@ pub fn start(start: Start) -> Option<String> {
         Start::Within(within) => Some(span(within)),
         Start::KnownBy(latest) => {
             let last = Span {
-                start: Instant(latest.end.0 - 1),
+                start: Instant(latest.end.0.saturating_sub(1)),
                 end: latest.end,
             };
             let named = precision_of(latest).map_or_else(
@@ -107,11 +115,19 @@ pub fn end(end: Span) -> String {
     if end.end.0 % DAY_MS == 0 && end.start.0 % DAY_MS == 0 {
         // The range of a date-only end begins a day after the date does.
         return span(Span {
-            start: Instant(end.start.0 - DAY_MS),
+            start: Instant(end.start.0.saturating_sub(DAY_MS)),
             end: end.end,
         });
     }
-    let moment = |at: Instant| exact(Span { start: at, end: Instant(at.0 + 1000) }, Precision::Time);
+    let moment = |at: Instant| {
+        exact(
+            Span {
+                start: at,
+                end: Instant(at.0.saturating_add(1000)),
+            },
+            Precision::Time,
+        )
+    };
     if end.start == end.end {
         return moment(end.end);
     }
@@ -203,7 +219,7 @@ fn aligned(span: Span) -> Aligned {
         return Aligned::Times;
     }
     let first = calendar::date_at(span.start);
-    let last = calendar::date_at(Instant(span.end.0 - 1));
+    let last = calendar::date_at(Instant(span.end.0.saturating_sub(1)));
     if first == first.first_of_year() && last == last.last_of_year() {
         Aligned::Years
     } else if first == first.first_of_month() && last == last.last_of_month() {
@@ -325,13 +341,20 @@ mod tests {
                 end: s.end,
             });
             let closure = closure.map(span_of);
-            lifespan(&Lifespan { start, end, closure })
+            lifespan(&Lifespan {
+                start,
+                end,
+                closure,
+            })
         };
         let within = |text| Start::Within(span_of(text));
         let known_by = |text| Start::KnownBy(span_of(text));
         for (words, expected) in [
             (life(Start::Undated, None, None), None),
-            (life(within("2019-03"), None, None), Some("March 2019 to now")),
+            (
+                life(within("2019-03"), None, None),
+                Some("March 2019 to now"),
+            ),
             (
                 life(within("2019-03"), Some("2020-05-21"), None),
                 Some("March 2019 to 21 May 2020"),

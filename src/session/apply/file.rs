@@ -93,7 +93,9 @@ fn fitted(session: &Session) -> Viewport {
             x: f64::midpoint(a.x, b.x),
             y: f64::midpoint(a.y, b.y),
         },
-        zoom: fits(now.width, b.x - a.x).min(fits(now.height, b.y - a.y)).min(10.0),
+        zoom: fits(now.width, b.x - a.x)
+            .min(fits(now.height, b.y - a.y))
+            .min(10.0),
         ..now
     }
 }
@@ -114,7 +116,9 @@ fn open_layer(session: &mut Session, opened: OpenedLayer) {
     };
     let clock = &mut session.document.clock;
     clock.step = crate::session::words::step_for(extent);
-    let last = clock.step.tick_containing(Instant(extent.end.0.saturating_sub(1)));
+    let last = clock
+        .step
+        .tick_containing(Instant(extent.end.0.saturating_sub(1)));
     let first = clock.step.tick_containing(extent.start);
     *clock = Clock {
         tick: last,

@@ -14,7 +14,12 @@ pub(super) fn apply(session: &mut Session, command: FilterCommand) {
             value,
             kept,
         } => {
-            let set = session.document.filters.excluded.entry(property).or_default();
+            let set = session
+                .document
+                .filters
+                .excluded
+                .entry(property)
+                .or_default();
             if kept {
                 set.remove(&value);
             } else {

@@ -62,7 +62,11 @@ fn set_mode(session: &mut Session, mode: Mode) {
     if mode == Mode::During && clock.mode != Mode::During {
         // A window of a year is a useful first one; an earlier choice of its start is kept.
         let year = clock.step.tick_containing(Instant(
-            clock.tick.end.0.saturating_sub(365 * crate::model::time::DAY_MS),
+            clock
+                .tick
+                .end
+                .0
+                .saturating_sub(365 * crate::model::time::DAY_MS),
         ));
         if clock.window_start >= clock.tick.start || clock.window_start.0 == 0 {
             clock.window_start = year.start;

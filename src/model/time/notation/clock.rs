@@ -133,7 +133,9 @@ fn split_zone(text: &str) -> Result<(&str, i64), Problem> {
     let digits: String = zone.chars().filter(|c| *c != ':').collect();
     let spelt = matches!(zone.len(), 2 | 4) && !zone.contains(':')
         || zone.len() == 5 && zone.as_bytes().get(2) == Some(&b':');
-    let value = number(&digits).filter(|_| spelt).ok_or(Problem::Unreadable)?;
+    let value = number(&digits)
+        .filter(|_| spelt)
+        .ok_or(Problem::Unreadable)?;
     let (hours, minutes) = if digits.len() == 2 {
         (value, 0)
     } else {

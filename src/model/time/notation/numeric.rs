@@ -21,13 +21,11 @@ pub(super) fn read(text: &str) -> Option<Outcome> {
     let outcome = match shape(body).as_str() {
         "0000" => years(year(body)?, year(body)?, Precision::Year),
         "000X" => decade(sign, number(&body[..3])?),
-        "000S" if body.ends_with("0s") && !body.ends_with("00s") => {
+        "0000S" if body.ends_with("0s") && !body.ends_with("00s") => {
             decade(sign, number(&body[..3])?)
         }
         "00XX" => century(sign, number(&body[..2])?),
-        "0000-XX" | "0000-XX-XX" => {
-            years(year(&body[..4])?, year(&body[..4])?, Precision::Year)
-        }
+        "0000-XX" | "0000-XX-XX" => years(year(&body[..4])?, year(&body[..4])?, Precision::Year),
         "0000-00-XX" => month(year(&body[..4])?, number(&body[5..7])?),
         "0000-00" => month_or_season(year(&body[..4])?, number(&body[5..])?),
         "0000Q0" | "0000-Q0" | "0000 Q0" => {

@@ -37,6 +37,12 @@ impl ColumnFormat {
         }
     }
 
+    /// Whether the meaning of a text depends on the rest of its column.
+    #[must_use]
+    pub fn matters_for(text: &str) -> bool {
+        matches!(split(text.trim()), Some(Slashed::DayOrMonth { .. }))
+    }
+
     /// Reads three numbers with slashes; `None` where the text is something else.
     pub(super) fn read_slashed(self, text: &str) -> Result<Option<Date>, NotationError> {
         let (day_text, time) = match clock::split(text) {
@@ -53,11 +59,10 @@ impl ColumnFormat {
                 second,
                 year,
             } => {
-                let day_first = self.day_first(first, second);
-                match day_first.ok_or_else(|| self.refusal(text, first, second, year))? {
-                    true => numeric::day(year, second, first),
-                    false => numeric::day(year, first, second),
-                }
+                let (day, month) = self
+                    .day_and_month(first, second)
+                    .ok_or_else(|| self.refusal(text, first, second, year))?;
+                numeric::day(year, month, day)
             }
         };
         let date = outcome.map_err(|problem| problem.about(text))?;
@@ -67,16 +72,16 @@ impl ColumnFormat {
         }
     }
 
-    /// Whether the first number is the day; `None` where that cannot be told.
-    fn day_first(self, first: i32, second: i32) -> Option<bool> {
-        match self {
-            Self::DayFirst => Some(true),
-            Self::MonthFirst => Some(false),
-            Self::Contradictory => None,
-            // A value that can be read in one way only, or in two that agree, needs no column.
-            Self::Undecided if first == second || first > 12 => Some(true),
-            Self::Undecided if second > 12 => Some(false),
-            Self::Undecided => None,
+    /// Which number is the day and which the month; `None` where that cannot be told.
+    fn day_and_month(self, first: i32, second: i32) -> Option<(i32, i32)> {
+        // Alone, a value is read where only one order makes sense, or both give the same day.
+        let alone = self == Self::Undecided;
+        if self == Self::DayFirst || alone && (first == second || first > 12) {
+            Some((first, second))
+        } else if self == Self::MonthFirst || alone && second > 12 {
+            Some((second, first))
+        } else {
+            None
         }
     }
 
@@ -85,16 +90,16 @@ impl ColumnFormat {
             return NotationError::Contradictory(shorten(text));
         }
         let meaning = |day, month| {
-            numeric::day(year, month, day).map_or_else(
-                |_| "no day at all".to_owned(),
-                |date| words::date(&date),
-            )
+            numeric::day(year, month, day)
+                .map_or_else(|_| "no day at all".to_owned(), |date| words::date(&date))
         };
         NotationError::Ambiguous {
             text: shorten(text),
             first: meaning(first, second),
             second: meaning(second, first),
-            example: format!("{year:04}-{second:02}-{first:02} or {year:04}-{first:02}-{second:02}"),
+            example: format!(
+                "{year:04}-{second:02}-{first:02} or {year:04}-{first:02}-{second:02}"
+            ),
         }
     }
 }

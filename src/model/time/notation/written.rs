@@ -41,10 +41,9 @@ pub(super) fn read(text: &str) -> Option<Result<Date, Problem>> {
         .collect();
     match parts.as_slice() {
         ["the", decade] if decade.ends_with('s') => numeric::read(decade),
-        [quarter, year] if quarter.starts_with('q') => Some(numeric::quarter(
-            four_digits(year)?,
-            number(&quarter[1..])?,
-        )),
+        [quarter, year] if quarter.starts_with('q') => {
+            Some(numeric::quarter(four_digits(year)?, number(&quarter[1..])?))
+        }
         [word, year] => {
             let year = four_digits(year)?;
             season(word)

@@ -1,0 +1,312 @@
+//! The map: base map, records, names, and what lies over them.
+//!
+//! walkers gives the widget, its dragging and (when the user turns them on) raster tiles; the
+//! picture is our own scene. This module lays out and reads gestures; what stands where is decided
+//! in `scene`.
+
+pub mod basemap;
+pub mod camera;
+pub mod overlay;
+pub mod records;
+pub mod scale_bar;
+pub mod shapes;
+mod tooltip;
+
+use egui::{Rect, Response, Ui, vec2};
+use walkers::{Map, MapMemory, Tiles};
+
+use crate::scene::labels::Area;
+use crate::scene::map::MapScene;
+use crate::scene::mercator::{Screen, Viewport};
+use crate::scene::record_labels::{self, RecordLabels};
+use crate::scene::text::BundledFonts;
+use crate::session::command::{FileCommand, NavigateCommand, SelectCommand};
+use crate::session::words::{coordinates, headline_sentence};
+use crate::session::{Command, LayerId, RecordRef};
+use crate::view::ViewCtx;
+//PANELS use crate::view::panels::filters::{chips, nothing_left};
+use crate::view::theme::medium;
+
+use crate::scene::basemap::Palette;
+use basemap::BasemapPainter;
+
+/// How near the pointer must come to a mark, in points beyond its edge.
+const REACH: f32 = 4.0;
+
+/// What the map keeps between frames.
+pub struct MapState {
+    memory: MapMemory,
+    base: BasemapPainter,
+    fonts: BundledFonts,
+    shapes: shapes::Shapes,
+    scene: MapScene,
+    scene_revision: u64,
+    labels: RecordLabels,
+    labels_for: Option<(Viewport, u64, Vec<Rect>)>,
+}
+
+impl MapState {
+    /// A map over the decoded base map.
+    #[must_use]
+    pub fn new(base: BasemapPainter) -> Self {
+        Self {
+            memory: MapMemory::default(),
+            base,
+            fonts: BundledFonts::new(),
+            shapes: shapes::Shapes::default(),
+            scene: MapScene::default(),
+            scene_revision: u64::MAX,
+            labels: RecordLabels::default(),
+            labels_for: None,
+        }
+    }
+}
+
+/// Shows the map in all the room there is. `tiles` are raster tiles that the user has turned on.
+pub fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut MapState, tiles: Option<&mut dyn Tiles>) {
+    let rect = ui.available_rect_before_wrap();
+    let mut view = ctx.session.viewport;
+    if (view.width - rect.width()).abs() > 0.5 || (view.height - rect.height()).abs() > 0.5 {
+        ctx.push(Command::Navigate(NavigateCommand::Size(
+            rect.width(),
+            rect.height(),
+        )));
+        view = Viewport {
+            width: rect.width(),
+            height: rect.height(),
+            ..view
+        }
+        .clamped();
+    }
+    camera::sync(&mut state.memory, &view);
+    // Raster tiles are painted by walkers, before anything of ours.
+    let on_tiles = tiles.is_some();
+    let home = camera::position(view.center);
+    let response = Map::new(tiles, &mut state.memory, home)
+        .zoom_gesture(false)
+        .panning(false)
+        .double_click_to_zoom(false)
+        .show(ui, |_, response, _, _| response.clone())
+        .inner;
+    let moved = camera::dragged(&state.memory, &view);
+    if (response.dragged() || state.memory.animating()) && moved != view {
+        ctx.push(Command::Navigate(NavigateCommand::Viewport(moved)));
+        view = moved;
+    }
+    camera::gestures(ui, ctx, &response, &view);
+    describe(ctx, &response);
+    let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("map"));
+    inner.set_clip_rect(rect);
+    paint(&mut inner, ctx, state, &response, &view, on_tiles);
+}
+
+fn describe(ctx: &ViewCtx<'_>, response: &Response) {
+    let words = format!("Map. {}", headline_sentence(ctx.session));
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, &words));
+}
+
+fn paint(
+    ui: &mut Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut MapState,
+    response: &Response,
+    view: &Viewport,
+    on_tiles: bool,
+) {
+    let rect = response.rect;
+    let theme = ctx.theme;
+    let palette = if theme.is_dark {
+        Palette::DARK
+    } else {
+        Palette::LIGHT
+    };
+    let painter = ui.painter().clone();
+    if !on_tiles {
+        state.base.paint_ground(&painter, rect, view, &palette);
+    }
+    if state.scene_revision != ctx.session.derived.filter_revision {
+        state.scene = records::scene(ctx.session);
+        state.scene_revision = ctx.session.derived.filter_revision;
+    }
+    state.shapes.paint(ctx.session, theme, &painter, rect, view);
+    let headline = overlay::HeadlineArt::new(ui, ctx, rect);
+    let pointer = response
+        .hover_pos()
+        .map(|at| coordinates(view.world_from_screen(screen(rect, at))));
+    // Over the marks and names: laid out first, so that names keep clear, painted last.
+    let legend = overlay::LegendArt::new(ui, ctx, rect);
+    let over = [
+        headline.rect.expand(6.0),
+        Rect::from_min_size(rect.right_top() - vec2(52.0, 0.0), vec2(52.0, 140.0)),
+        legend.rect,
+        Rect::from_min_max(rect.left_bottom() - vec2(0.0, 40.0), rect.right_bottom()),
+    ];
+    label(state, ctx, view, rect, &over);
+    let obstacles: Vec<Rect> = over
+        .iter()
+        .copied()
+        .chain(state.labels.marks.iter().map(|a| on_screen(rect, a)))
+        .chain(state.labels.labels.iter().map(|l| on_screen(rect, &l.area)))
+        .collect();
+    if !on_tiles {
+        state
+            .base
+            .paint_labels(&painter, rect, view, &palette, &obstacles);
+    }
+    paint_names(state, ctx, &painter, rect);
+    records::MarkPainter {
+        session: ctx.session,
+        theme,
+        painter: &painter,
+        rect,
+        view: *view,
+    }
+    .paint(&state.scene);
+    point(ui, ctx, state, response, view);
+    headline.paint(ui, theme);
+    overlay::buttons(ui, ctx, rect);
+    legend.paint(&painter, theme);
+    overlay::detail_note(ui, ctx, rect, view);
+    let scale = overlay::scale_and_coordinates(ui, ctx, rect, view, pointer);
+    overlay::attribution(ui, ctx, rect, scale.right());
+    over_headline(ui, ctx, rect);
+}
+
+/// The chips of active filters under the headline, and a word when nothing is left.
+fn over_headline(ui: &mut Ui, ctx: &ViewCtx<'_>, rect: Rect) {
+    let room = Rect::from_min_max(
+        rect.min + vec2(overlay::MARGIN, 84.0),
+        rect.max - vec2(64.0, 60.0),
+    );
+    let mut child = ui.new_child(egui::UiBuilder::new().max_rect(room).id_salt("chips"));
+    //PANELS chips(&mut child, ctx);
+    //PANELS nothing_left(ui, ctx);
+}
+
+fn screen(rect: Rect, at: egui::Pos2) -> Screen {
+    Screen {
+        x: at.x - rect.left(),
+        y: at.y - rect.top(),
+    }
+}
+
+fn on_screen(rect: Rect, area: &Area) -> Rect {
+    Rect::from_min_max(
+        rect.min + vec2(area.x0, area.y0),
+        rect.min + vec2(area.x1, area.y1),
+    )
+}
+
+fn label(state: &mut MapState, ctx: &ViewCtx<'_>, view: &Viewport, rect: Rect, over: &[Rect]) {
+    let key = (*view, ctx.session.derived.filter_revision, over.to_vec());
+    if state.labels_for.as_ref() == Some(&key) {
+        return;
+    }
+    let obstacles: Vec<Area> = over
+        .iter()
+        .map(|r| Area {
+            x0: r.left() - rect.left(),
+            y0: r.top() - rect.top(),
+            x1: r.right() - rect.left(),
+            y1: r.bottom() - rect.top(),
+        })
+        .collect();
+    let sizes = (records::radius(view.zoom), records::spacing(view.zoom));
+    state.labels = record_labels::place(view, &state.scene, &state.fonts, sizes, &obstacles);
+    state.labels_for = Some(key);
+}
+
+/// The names of places with records: strong where a record is drawn, quiet where none is yet.
+fn paint_names(state: &MapState, ctx: &ViewCtx<'_>, painter: &egui::Painter, rect: Rect) {
+    let theme = ctx.theme;
+    for label in &state.labels.labels {
+        let Some(spot) = state.scene.spots.get(label.spot) else {
+            continue;
+        };
+        let is_on = spot
+            .marks
+            .iter()
+            .any(|m| records::shown(ctx.session, m).is_some());
+        let color = if is_on { theme.ink } else { theme.ink_faint };
+        let galley =
+            painter.layout_no_wrap(label.text.clone(), medium(record_labels::STYLE.size), color);
+        let at = rect.min + vec2(label.x, label.y - galley.size().y / 2.0);
+        let halo = theme.land.gamma_multiply(0.9);
+        for (dx, dy) in [(-1.0, 0.0), (1.0, 0.0), (0.0, -1.0), (0.0, 1.0)] {
+            painter.galley_with_override_text_color(at + vec2(dx, dy), galley.clone(), halo);
+        }
+        painter.galley(at, galley, color);
+    }
+}
+
+/// Hover tells, click selects, the other button offers the coordinates.
+fn point(ui: &Ui, ctx: &ViewCtx<'_>, state: &MapState, response: &Response, view: &Viewport) {
+    let at = response.hover_pos().map(|pos| screen(response.rect, pos));
+    let hit = at
+        .filter(|_| !response.dragged())
+        .and_then(|at| pick(ctx, state, view, at));
+    if hit != ctx.session.hover {
+        ctx.push(Command::Select(SelectCommand::Hover(hit)));
+    }
+    if let Some(record) = hit {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
+        tooltip::show(ctx, response, record);
+    }
+    if response.clicked() {
+        response.request_focus();
+        if hit != ctx.session.selection {
+            ctx.push(Command::Select(SelectCommand::Record(hit)));
+        }
+    }
+    context_menu(ctx, response, view);
+}
+
+fn pick(ctx: &ViewCtx<'_>, state: &MapState, view: &Viewport, at: Screen) -> Option<RecordRef> {
+    let reach = records::radius(view.zoom) + REACH;
+    let shows = |mark: &crate::scene::map::Mark| records::shown(ctx.session, mark).is_some();
+    let (_, mark) = state
+        .scene
+        .pick(view, at, reach, records::spacing(view.zoom), shows)?;
+    let (layer, row) = records::shown(ctx.session, mark)?.first;
+    Some(RecordRef {
+        layer: LayerId(layer),
+        row,
+    })
+}
+
+fn context_menu(ctx: &ViewCtx<'_>, response: &Response, view: &Viewport) {
+    let id = response.id.with("menu place");
+    response.context_menu(|ui| {
+        // The place under the first click, not under the pointer that moves through the menu.
+        let at = ui.ctx().data_mut(|d| {
+            *d.get_temp_mut_or_insert_with(id, || {
+                let pos = response.interact_pointer_pos().or(response.hover_pos());
+                pos.map(|pos| {
+                    let s = screen(response.rect, pos);
+                    (s.x, s.y)
+                })
+            })
+        });
+        let Some((x, y)) = at else {
+            return;
+        };
+        let world = view.world_from_screen(Screen { x, y });
+        let (lon, lat) = world.to_lon_lat();
+        if ui.button(format!("Copy {}", coordinates(world))).clicked() {
+            ctx.push(Command::File(FileCommand::Copy(format!(
+                "{lat:.5}, {lon:.5}"
+            ))));
+            ui.close();
+        }
+        if ui.button("Zoom in here").clicked() {
+            let by = NavigateCommand::Zoom(2.0, Some(Screen { x, y }));
+            ctx.push(Command::Navigate(by));
+            ui.close();
+        }
+    });
+    if !response.context_menu_opened() {
+        response
+            .ctx
+            .data_mut(|d| d.remove::<Option<(f32, f32)>>(id));
+    }
+}

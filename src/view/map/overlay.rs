@@ -1,0 +1,323 @@
+//! What lies over the map: the date and counts in words, buttons, legend, scale, attribution.
+//!
+//! Each piece answers the rectangle that it takes, so that names on the map keep clear of it.
+
+use egui::text::LayoutJob;
+use egui::{Align2, FontId, Galley, Pos2, Rect, Sense, TextFormat, Ui, pos2, vec2};
+use std::sync::Arc;
+
+use crate::scene::mercator::Viewport;
+use crate::scene::style::Shape;
+use crate::session::command::{NavigateCommand, ShowCommand};
+use crate::session::words::{Headline, headline};
+use crate::session::{Command, Ground};
+use crate::view::ViewCtx;
+use crate::view::theme::{RADIUS, Theme, bold, regular, semibold};
+use crate::view::widgets::button::{ICON_BUTTON, icon_button};
+use crate::view::widgets::icon::Icon;
+use crate::view::widgets::mark::{MarkKind, paint_mark};
+
+use super::scale_bar::scale_bar;
+
+/// Between the map's edge and what lies over it, in points.
+pub const MARGIN: f32 = 16.0;
+
+/// The headline, laid out.
+pub struct HeadlineArt {
+    question: Arc<Galley>,
+    date: Arc<Galley>,
+    counts: Arc<Galley>,
+    /// Where it stands.
+    pub rect: Rect,
+}
+
+impl HeadlineArt {
+    /// Lays the words out in the upper left corner of the map, no wider than it.
+    #[must_use]
+    pub fn new(ui: &Ui, ctx: &ViewCtx<'_>, map: Rect) -> Self {
+        let Headline {
+            question,
+            date,
+            counts,
+        } = headline(ctx.session);
+        let theme = ctx.theme;
+        let wide = (map.width() - 2.0 * MARGIN - 48.0).max(120.0);
+        let lay = |job: LayoutJob| ui.painter().layout_job(job);
+        let question = lay(one(question, semibold(12.0), theme.ink_soft, wide));
+        // A long window ("September 2016 – December 2022") is set smaller rather than cut.
+        let size = if date.chars().count() > 16 {
+            22.0
+        } else {
+            30.0
+        };
+        let date = lay(one(date, bold(size), theme.ink, wide));
+        let mut job = LayoutJob::default();
+        job.wrap.max_width = wide;
+        for (number, words) in counts {
+            job.append(&number, 4.0, format(semibold(14.0), theme.ink));
+            job.append(&words, 4.0, format(regular(14.0), theme.ink_soft));
+        }
+        let counts = lay(job);
+        let width = question.size().x.max(date.size().x).max(counts.size().x);
+        let height = question.size().y + date.size().y + counts.size().y + 4.0;
+        let rect = Rect::from_min_size(map.min + vec2(MARGIN, 12.0), vec2(width, height));
+        Self {
+            question,
+            date,
+            counts,
+            rect,
+        }
+    }
+
+    /// Paints it with a halo of the map's ground.
+    pub fn paint(self, ui: &Ui, theme: &Theme) {
+        let painter = ui.painter();
+        let mut at = self.rect.min;
+        for (galley, gap) in [(self.question, 0.0), (self.date, 2.0), (self.counts, 0.0)] {
+            let height = galley.size().y;
+            with_halo(painter, at, &galley, theme);
+            at.y += height + gap;
+        }
+    }
+}
+
+fn one(text: String, font: FontId, color: egui::Color32, wide: f32) -> LayoutJob {
+    LayoutJob::simple(text, font, color, wide)
+}
+
+fn format(font: FontId, color: egui::Color32) -> TextFormat {
+    TextFormat::simple(font, color)
+}
+
+fn with_halo(painter: &egui::Painter, at: Pos2, galley: &Arc<Galley>, theme: &Theme) {
+    let halo = theme.sea.gamma_multiply(0.85);
+    for (dx, dy) in [(-1.5, 0.0), (1.5, 0.0), (0.0, -1.5), (0.0, 1.5)] {
+        painter.galley_with_override_text_color(at + vec2(dx, dy), galley.clone(), halo);
+    }
+    painter.galley(at, galley.clone(), theme.ink);
+}
+
+/// Zoom and home buttons in the upper right corner. Answers the rectangle that they take.
+pub fn buttons(ui: &mut Ui, ctx: &ViewCtx<'_>, map: Rect) -> Rect {
+    let size = vec2(ICON_BUTTON, ICON_BUTTON);
+    let mut at = pos2(map.right() - MARGIN - size.x, map.top() + MARGIN);
+    let first = at;
+    for (icon, label, command) in [
+        (Icon::Plus, "Zoom in (+)", NavigateCommand::Zoom(1.0, None)),
+        (
+            Icon::Minus,
+            "Zoom out (-)",
+            NavigateCommand::Zoom(-1.0, None),
+        ),
+        (Icon::Home, "Whole map (H)", NavigateCommand::Home),
+    ] {
+        let rect = Rect::from_min_size(at, size);
+        let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt(label));
+        if icon_button(&mut child, ctx.theme, icon, label).clicked() {
+            ctx.push(Command::Navigate(command));
+        }
+        at.y += size.y + 6.0;
+    }
+    Rect::from_min_max(first, pos2(map.right() - MARGIN, at.y - 6.0))
+}
+
+/// The scale bar in the lower left corner, and the coordinates under the pointer beside it.
+pub fn scale_and_coordinates(
+    ui: &Ui,
+    ctx: &ViewCtx<'_>,
+    map: Rect,
+    view: &Viewport,
+    pointer: Option<String>,
+) -> Rect {
+    let bar = scale_bar(view.metres_per_point(), 96.0);
+    let theme = ctx.theme;
+    let painter = ui.painter();
+    let base = pos2(map.left() + MARGIN, map.bottom() - 14.0);
+    let stroke = egui::Stroke::new(1.25, theme.ink_soft);
+    let end = base + vec2(bar.width_points, 0.0);
+    painter.line(
+        vec![base - vec2(0.0, 5.0), base, end, end - vec2(0.0, 5.0)],
+        stroke,
+    );
+    let words = painter.layout_no_wrap(bar.words, regular(11.0), theme.ink_soft);
+    with_halo(painter, base - vec2(0.0, 20.0), &words, theme);
+    if let Some(text) = pointer {
+        let galley = painter.layout_no_wrap(text, regular(11.0), theme.ink_soft);
+        with_halo(painter, base + vec2(112.0, -11.0), &galley, theme);
+    }
+    Rect::from_min_max(base - vec2(4.0, 24.0), base + vec2(260.0, 6.0))
+}
+
+/// Who made the map and the data, in the lower right corner, and whether anything goes online.
+pub fn attribution(ui: &mut Ui, ctx: &ViewCtx<'_>, map: Rect, left_limit: f32) -> Rect {
+    let theme = ctx.theme;
+    let credits = match &ctx.session.settings.ground {
+        Ground::Online { attribution, .. } => format!("Online map: {attribution}"),
+        _ => ctx.session.document.credits.join(" · "),
+    };
+    let wide = (map.right() - MARGIN - left_limit).max(80.0);
+    let mut job = LayoutJob::simple(credits, regular(11.0), theme.ink_faint, wide);
+    job.wrap.max_rows = 1;
+    let galley = ui.painter().layout_job(job);
+    let rect = Align2::RIGHT_BOTTOM.anchor_size(
+        pos2(map.right() - MARGIN, map.bottom() - 8.0),
+        galley.size(),
+    );
+    with_halo(ui.painter(), rect.min, &galley, theme);
+    let response = ui.interact(rect, ui.scope_id().with("attribution"), Sense::click());
+    response.widget_info(|| {
+        egui::WidgetInfo::labeled(egui::Role::Link, true, "About the map and the data")
+    });
+    if response
+        .on_hover_text("About the map and the data")
+        .clicked()
+    {
+        ctx.push(Command::Show(ShowCommand::About(true)));
+    }
+    rect.expand(2.0)
+}
+
+/// What past zoom 10 must be said of the bundled map.
+pub fn detail_note(ui: &Ui, ctx: &ViewCtx<'_>, map: Rect, view: &Viewport) {
+    if view.zoom < 10.0 || ctx.session.settings.ground != Ground::Bundled {
+        return;
+    }
+    let text = "The bundled map ends in detail near zoom 10";
+    let theme = ctx.theme;
+    let galley = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), regular(12.0), theme.ink_soft);
+    let at = pos2(map.center().x - galley.size().x / 2.0, map.bottom() - 44.0);
+    let card = Rect::from_min_size(at, galley.size()).expand2(vec2(10.0, 6.0));
+    ui.painter()
+        .rect_filled(card, RADIUS, theme.panel.gamma_multiply(0.9));
+    ui.painter().galley(at, galley, theme.ink_soft);
+}
+
+/// One line of the legend.
+struct Entry {
+    words: String,
+    art: Art,
+}
+
+enum Art {
+    Mark(Shape, egui::Color32, MarkKind),
+    Badge,
+}
+
+/// The legend, laid out: what marks mean; the categories, too, while the filters (which show them)
+/// are folded.
+pub struct LegendArt {
+    entries: Vec<(Entry, Arc<Galley>)>,
+    /// Where it stands.
+    pub rect: Rect,
+}
+
+impl LegendArt {
+    /// Lays the legend out above the scale bar.
+    #[must_use]
+    pub fn new(ui: &Ui, ctx: &ViewCtx<'_>, map: Rect) -> Self {
+        let entries: Vec<(Entry, Arc<Galley>)> = entries(ctx)
+            .into_iter()
+            .map(|e| {
+                let words = e.words.clone();
+                let galley = ui
+                    .painter()
+                    .layout_no_wrap(words, regular(11.0), ctx.theme.ink_soft);
+                (e, galley)
+            })
+            .collect();
+        if entries.is_empty() {
+            let rect = Rect::from_min_size(map.left_bottom(), vec2(0.0, 0.0));
+            return Self { entries, rect };
+        }
+        let widest = entries.iter().map(|(_, g)| g.size().x).fold(0.0, f32::max);
+        let size = vec2(widest + 42.0, LEGEND_ROW * entries.len() as f32 + 12.0);
+        let at = pos2(map.left() + MARGIN - 4.0, map.bottom() - 44.0 - size.y);
+        let rect = Rect::from_min_size(at, size);
+        Self { entries, rect }
+    }
+
+    /// Paints it on a card.
+    pub fn paint(self, painter: &egui::Painter, theme: &Theme) {
+        let card = self.rect;
+        if self.entries.is_empty() {
+            return;
+        }
+        let line = egui::Stroke::new(1.0, theme.line);
+        let fill = theme.panel.gamma_multiply(0.88);
+        painter.rect(card, RADIUS, fill, line, egui::StrokeKind::Inside);
+        for (i, (entry, galley)) in self.entries.into_iter().enumerate() {
+            let y = card.top() + 6.0 + LEGEND_ROW * (i as f32 + 0.5);
+            let at = pos2(card.left() + 16.0, y);
+            entry.art.paint(painter, at, theme);
+            let words = pos2(card.left() + 30.0, y - galley.size().y / 2.0);
+            painter.galley(words, galley, theme.ink_soft);
+        }
+    }
+}
+
+/// Height of a line of the legend, in points.
+const LEGEND_ROW: f32 = 17.0;
+
+impl Art {
+    fn paint(&self, painter: &egui::Painter, at: Pos2, theme: &Theme) {
+        match self {
+            Self::Mark(shape, color, kind) => {
+                paint_mark(painter, at, 4.5, *shape, *color, *kind, theme);
+            }
+            Self::Badge => badge(painter, at, theme),
+        }
+    }
+}
+
+fn badge(painter: &egui::Painter, at: Pos2, theme: &Theme) {
+    for (grow, alpha) in [(4.0, 0.15), (2.5, 0.25), (1.0, 0.35)] {
+        painter.circle_filled(at, 4.0 + grow, theme.ink_ghost.gamma_multiply(alpha));
+    }
+    painter.circle_filled(at, 4.5, theme.panel);
+    painter.text(at, Align2::CENTER_CENTER, "2", semibold(8.5), theme.ink);
+}
+
+fn entries(ctx: &ViewCtx<'_>) -> Vec<Entry> {
+    use crate::scene::style::Marks;
+    let session = ctx.session;
+    let theme = ctx.theme;
+    let mut entries = Vec::new();
+    let mut add = |words: &str, art: Art| {
+        entries.push(Entry {
+            words: words.to_owned(),
+            art,
+        });
+    };
+    if !session.settings.filters_open {
+        for category in session.document.categories.iter().take(6) {
+            let color = Theme::color(category.color.pick(theme.is_dark));
+            add(
+                &category.label,
+                Art::Mark(category.shape, color, MarkKind::Filled),
+            );
+        }
+    }
+    let mark = |kind| Art::Mark(Shape::Circle, theme.ink_ghost, kind);
+    let is_on = |marks| {
+        session
+            .layers()
+            .any(|(l, d)| l.visible && l.marks == marks && d.dataset.n_rows() > 0)
+    };
+    if is_on(Marks::Stations) {
+        add("Opening date reported", mark(MarkKind::Filled));
+        add("Dated by a programme: possibly", mark(MarkKind::Hollow));
+        add("Known by this date", mark(MarkKind::Ring));
+        add("Closing reported", mark(MarkKind::Faded));
+        add("In this country, city not given", Art::Badge);
+    }
+    if is_on(Marks::Operations) {
+        add("Reported operation", mark(MarkKind::Arrow));
+        add("Declared handover", mark(MarkKind::DoubleArrow));
+    }
+    if is_on(Marks::Responses) {
+        add("Government response", mark(MarkKind::Flag));
+    }
+    entries
+}

@@ -1,0 +1,247 @@
+//! The marks of the records: laid out when filters change, asked of the clock when drawn.
+
+use egui::{Painter, Pos2, Rect, pos2, vec2};
+
+use crate::model::{Role, RowId, State};
+use crate::scene::map::{MapScene, Mark, MarkFamily, Placed, Record, Shown};
+use crate::scene::mercator::{Screen, Viewport, World};
+use crate::scene::style::{ColorPair, Marks, OTHER, Shape};
+use crate::session::layer::PlacePrecision;
+use crate::session::{Layer, LayerData, LayerId, RecordRef, Session};
+use crate::view::theme::{Theme, semibold};
+use crate::view::widgets::mark::{MarkKind, paint_mark};
+
+/// More spots than this in one view are drawn as plain small squares.
+pub const MOST_SHAPED: usize = 4_000;
+
+/// The marks of everything that passes the filters.
+#[must_use]
+pub fn scene(session: &Session) -> MapScene {
+    MapScene::new(session.layers().flat_map(|(layer, data)| {
+        let shown = session.derived.layer(layer.id).filter(|s| s.visible);
+        shown
+            .into_iter()
+            .flat_map(|s| s.passing.iter())
+            .filter_map(|row| placed(session, layer, data, row))
+            .collect::<Vec<_>>()
+    }))
+}
+
+fn placed(session: &Session, layer: &Layer, data: &LayerData, row: RowId) -> Option<Placed> {
+    let at = data.world(row)?;
+    let precision = data.precision(row);
+    if precision == PlacePrecision::JurisdictionSeat {
+        return None;
+    }
+    let family = match (layer.marks, precision) {
+        (Marks::None, _) => return None,
+        (Marks::Operations, _) if data.category_of(row) == Some("handover") => MarkFamily::Handover,
+        (Marks::Operations, _) => MarkFamily::Operation,
+        (Marks::Responses, _) => MarkFamily::Response,
+        (_, PlacePrecision::Country) => MarkFamily::Badge,
+        (_, _) => MarkFamily::Dot,
+    };
+    let (color, shape) = appearance(session, layer, data, row);
+    let names = family == MarkFamily::Dot;
+    Some(Placed {
+        record: (layer.id.0, row),
+        at,
+        family,
+        color,
+        shape,
+        name: names
+            .then(|| data.role_text(&layer.schema, Role::Label, row))
+            .flatten(),
+        weight: data.weight(row),
+    })
+}
+
+/// The colours and shape of a record: of its category's value, else of the layer's only colour.
+#[must_use]
+pub fn appearance(
+    session: &Session,
+    layer: &Layer,
+    data: &LayerData,
+    row: RowId,
+) -> (ColorPair, Shape) {
+    let single = crate::scene::style::TOL[0];
+    let Some(property) = layer.schema.property(Role::Category) else {
+        return (single, Shape::Circle);
+    };
+    data.category_of(row)
+        .and_then(|value| session.document.category(property, value))
+        .map_or((OTHER, Shape::Circle), |c| (c.color, c.shape))
+}
+
+/// What the session's clock says of one record, if it is drawn.
+#[must_use]
+pub fn ask(session: &Session, record: Record) -> Option<(State, bool, u32)> {
+    let id = LayerId(record.0);
+    let shown = session.derived.layer(id)?;
+    if !shown.drawn.contains(record.1) {
+        return None;
+    }
+    let data = session.data.get(&id)?;
+    let state = shown.states.get(record.1.index()).copied()?;
+    let known_by = data.lifespan(record.1).is_known_by();
+    Some((state, known_by, data.weight(record.1)))
+}
+
+/// What is drawn of a mark under the session's clock.
+#[must_use]
+pub fn shown(session: &Session, mark: &Mark) -> Option<Shown> {
+    mark.shown(|record| ask(session, record))
+}
+
+/// The radius of a dot at a zoom, in points: small on the world, larger on a city.
+#[must_use]
+pub fn radius(zoom: f64) -> f32 {
+    (3.4 + 0.55 * (zoom as f32 - 1.0)).clamp(4.0, 7.0)
+}
+
+/// How far apart the middles of fanned marks stand, in points.
+#[must_use]
+pub fn spacing(zoom: f64) -> f32 {
+    2.0 * radius(zoom) + 1.0
+}
+
+/// Where a mark stands on the screen.
+#[must_use]
+pub fn mark_position(view: &Viewport, at: World, turn: f64, mark: &Mark) -> Screen {
+    let middle = view.screen_from_world(World {
+        x: at.x + turn,
+        y: at.y,
+    });
+    let step = spacing(view.zoom);
+    Screen {
+        x: middle.x + mark.fan.0 * step,
+        y: middle.y + mark.fan.1 * step,
+    }
+}
+
+/// What painting the marks needs to know.
+pub struct MarkPainter<'a> {
+    /// The truth.
+    pub session: &'a Session,
+    /// Colours.
+    pub theme: &'a Theme,
+    /// Where to paint.
+    pub painter: &'a Painter,
+    /// The map on the screen.
+    pub rect: Rect,
+    /// What is seen.
+    pub view: Viewport,
+}
+
+impl MarkPainter<'_> {
+    /// Paints every mark that is drawn and in view; the hovered and the chosen one last.
+    pub fn paint(&self, scene: &MapScene) {
+        let mut on_top: Vec<(Pos2, &Mark, Shown)> = Vec::new();
+        let mut n_drawn = 0_usize;
+        for turn in self.view.copies() {
+            for spot in &scene.spots {
+                for mark in &spot.marks {
+                    let at = mark_position(&self.view, spot.at, turn, mark);
+                    let pos = self.rect.min + vec2(at.x, at.y);
+                    if !self.rect.expand(24.0).contains(pos) {
+                        continue;
+                    }
+                    let Some(shown) = shown(self.session, mark) else {
+                        continue;
+                    };
+                    n_drawn += 1;
+                    if self.is_marked(mark) {
+                        on_top.push((pos, mark, shown));
+                    } else if n_drawn > MOST_SHAPED {
+                        self.plain(pos, mark);
+                    } else {
+                        self.mark(pos, mark, shown, radius(self.view.zoom));
+                    }
+                }
+            }
+        }
+        for (pos, mark, shown) in on_top {
+            let r = radius(self.view.zoom);
+            if self.is_chosen(mark) {
+                let ring = egui::Stroke::new(2.0, self.theme.accent);
+                self.painter
+                    .circle(pos, r + 5.0, self.theme.panel.gamma_multiply(0.6), ring);
+            }
+            self.mark(pos, mark, shown, r + 1.0);
+        }
+    }
+
+    fn is_chosen(&self, mark: &Mark) -> bool {
+        self.session.selection.is_some_and(|s| holds(mark, s))
+    }
+
+    fn is_marked(&self, mark: &Mark) -> bool {
+        self.is_chosen(mark) || self.session.hover.is_some_and(|h| holds(mark, h))
+    }
+
+    fn plain(&self, pos: Pos2, mark: &Mark) {
+        let color = Theme::color(mark.color.pick(self.theme.is_dark));
+        let square = Rect::from_center_size(pos, vec2(3.0, 3.0));
+        self.painter.rect_filled(square, 0.0, color);
+    }
+
+    fn mark(&self, pos: Pos2, mark: &Mark, shown: Shown, r: f32) {
+        let color = Theme::color(mark.color.pick(self.theme.is_dark));
+        let draw = |kind| paint_mark(self.painter, pos, r, mark.shape, color, kind, self.theme);
+        match mark.family {
+            MarkFamily::Dot => {
+                draw(kind(shown));
+                if mark.records.len() > 1 {
+                    self.number(pos, shown.n, r);
+                }
+            }
+            MarkFamily::Badge => self.badge(pos, shown, color, r),
+            MarkFamily::Operation => draw(MarkKind::Arrow),
+            MarkFamily::Handover => draw(MarkKind::DoubleArrow),
+            MarkFamily::Response => draw(MarkKind::Flag),
+        }
+    }
+
+    /// A soft-edged disc with its number: somewhere in this country, not here.
+    fn badge(&self, pos: Pos2, shown: Shown, color: egui::Color32, r: f32) {
+        let faint = if shown.state == State::Possibly {
+            0.5
+        } else {
+            1.0
+        };
+        for (grow, alpha) in [(7.0, 0.10), (5.0, 0.14), (3.0, 0.2), (1.5, 0.3)] {
+            self.painter
+                .circle_filled(pos, r + grow, color.gamma_multiply(alpha * faint));
+        }
+        self.painter
+            .circle_filled(pos, r + 1.0, self.theme.panel.gamma_multiply(0.85));
+        self.number(pos, shown.n, r + 1.0);
+    }
+
+    fn number(&self, pos: Pos2, n: u64, r: f32) {
+        let size = (r * 1.7).clamp(8.5, 11.0);
+        let at = pos2(pos.x, pos.y);
+        self.painter.text(
+            at,
+            egui::Align2::CENTER_CENTER,
+            n,
+            semibold(size),
+            self.theme.ink,
+        );
+    }
+}
+
+fn holds(mark: &Mark, record: RecordRef) -> bool {
+    mark.records.contains(&(record.layer.0, record.row))
+}
+
+/// How a state is drawn.
+fn kind(shown: Shown) -> MarkKind {
+    match shown.state {
+        State::Possibly => MarkKind::Hollow,
+        State::PossiblyOver | State::Over if shown.known_by => MarkKind::FadedRing,
+        State::PossiblyOver | State::Over => MarkKind::Faded,
+        _ if shown.known_by => MarkKind::Ring,
+        _ => MarkKind::Filled,
+    }
+}
