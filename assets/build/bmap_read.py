@@ -1,4 +1,4 @@
-"""Reader for the BMAP1 container, written from the format in ../README.md, not from the writer."""
+"""Reader for the BMAP1 container of ../README.md, apart from the writer so that it tests it."""
 
 import struct
 import zlib

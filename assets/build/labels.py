@@ -14,7 +14,7 @@ from basemap import table
 from gazetteer import checked_chinese_names, geonames
 from names import chinese_name, fold, is_han
 
-LAST_CHINESE_RANK = 3  # names of lesser cities were not read by a person
+LAST_CHINESE_RANK = 3  # names of lesser cities were not checked
 NOT_CITIES = {"Scientific station", "Historic place"}
 POPULATION_RANKS = (8e6, 5e6, 2e6, 1e6, 5e5, 2e5, 1e5, 5e4)
 EARTH_RADIUS_KM = 6371.0088
@@ -128,7 +128,7 @@ def zone_cities():
 
 
 def chinese_city(city, place, zones, checked):
-    """The Chinese name of a city: checked by a reader, from CLDR, or the best guess."""
+    """The Chinese name of a city: checked, from CLDR, or the best guess."""
     number = int(place["geonameid"])
     if number in checked:
         return checked[number]

@@ -1,7 +1,7 @@
 """Names of places: Chinese names out of untagged alias lists, and the folding of Latin aliases.
 
 GeoNames aliases carry no language. A Chinese name is chosen by majority over the simplified forms
-without suffix; names that a reader found wrong are replaced from tables/chinese_names.tsv.
+without suffix; names found wrong are replaced from tables/chinese_names.tsv.
 """
 
 import collections
