@@ -21,6 +21,8 @@ pub enum Kind {
     Dialog,
     /// Reads files.
     Read,
+    /// Builds a level of detail of the bundled map.
+    Ground,
 }
 
 impl Kind {
@@ -28,6 +30,7 @@ impl Kind {
         match self {
             Self::Dialog => "file-dialog",
             Self::Read => "read-files",
+            Self::Ground => "map-detail",
         }
     }
 }
@@ -185,6 +188,7 @@ fn stopped(kind: Kind) -> Notice {
     let what = match kind {
         Kind::Dialog => "The file dialog",
         Kind::Read => "Reading the file",
+        Kind::Ground => "Building the map",
     };
     Notice {
         title: format!("{what} failed"),

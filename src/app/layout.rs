@@ -2,12 +2,24 @@
 //! between them. From 900x600 points on, the side panels give way to the map.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use egui::{CentralPanel, Frame, Panel, Ui};
 
-use crate::session::Command;
-use crate::session::command::FileCommand;
+use crate::scene::basemap::Basemap;
+use crate::session::command::{FileCommand, ShowCommand};
+use crate::session::{Command, Ground, Notice};
+use crate::view::actions::handle_keys;
+use crate::view::fonts::font_definitions;
+use crate::view::map::basemap::{BasemapPainter, Detail};
 use crate::view::map::tiles::GroundTiles;
+use crate::view::map::{self, MapState};
+use crate::view::panels::details::{self, DetailsState};
+use crate::view::panels::filters::{self, FiltersState};
+use crate::view::panels::path::{self, PathState};
+use crate::view::panels::top_bar::{self, TopBarState};
+use crate::view::panels::{about, keys, notices};
+use crate::view::timeline::{self, TimelineState};
 use crate::view::{Theme, ViewCtx};
 
 /// The smallest size of the window, in points.
@@ -25,80 +37,99 @@ const NARROW_SHARE: f32 = 0.8;
 pub struct Panels {
     /// Raster tiles under the map, where the user wants them.
     pub ground: GroundTiles,
+    /// The bundled map.
+    pub basemap: Arc<Basemap>,
+    map: MapState,
+    timeline: TimelineState,
+    top_bar: TopBarState,
+    filters: FiltersState,
+    details: DetailsState,
+    path: PathState,
 }
 
 impl Panels {
-    /// Fresh panels; online tiles are kept in `cache`, or not at all.
+    /// Fresh panels; online tiles are kept in `cache`, or not at all. With [`Detail::AtHand`] the
+    /// map never waits for a finer level of detail: see [`show`].
     #[must_use]
-    pub fn new(cache: Option<PathBuf>) -> Self {
+    pub fn new(cache: Option<PathBuf>, detail: Detail) -> Self {
+        let basemap = Arc::new(Basemap::load());
         Self {
             ground: GroundTiles::new(cache),
+            map: MapState::new(BasemapPainter::new(Arc::clone(&basemap), detail)),
+            basemap,
+            timeline: TimelineState::default(),
+            top_bar: TopBarState::default(),
+            filters: FiltersState::default(),
+            details: DetailsState::default(),
+            path: PathState::default(),
         }
     }
 }
 
 /// Puts fonts and theme into egui, once at the start.
 pub fn install(ctx: &egui::Context, theme: &Theme) {
+    ctx.set_fonts(font_definitions());
     theme.install(ctx);
 }
 
-/// Draws the whole window.
-pub fn show(ui: &mut Ui, view: &ViewCtx, panels: &mut Panels) {
+/// Draws the whole window. Answers a level of detail of the map that should be built.
+pub fn show(ui: &mut Ui, view: &ViewCtx<'_>, panels: &mut Panels) -> Option<usize> {
     take_drops(ui, view);
-    stand_in::keys(ui, view);
-    let share = if ui.available_width() < NARROW {
-        NARROW_SHARE
-    } else {
-        1.0
-    };
+    handle_keys(ui.ctx(), view);
+    let narrow = ui.available_width() < NARROW;
+    let share = if narrow { NARROW_SHARE } else { 1.0 };
     let frame = Frame::new().fill(view.theme.panel);
     let settings = &view.session.settings;
-    Panel::top("top-bar")
-        .exact_size(TOP_BAR_HEIGHT)
-        .frame(frame)
-        .show(ui, |ui| {
-            stand_in::top_bar(ui, view);
-        });
-    Panel::bottom("timeline")
-        .exact_size(TIMELINE_HEIGHT)
-        .frame(frame)
-        .show(ui, |ui| {
-            stand_in::timeline(ui, view);
-        });
+    Panel::top("top-bar").exact_size(TOP_BAR_HEIGHT).frame(frame).show(ui, |ui| {
+        top_bar::show(ui, view, &mut panels.top_bar);
+    });
+    Panel::bottom("timeline").exact_size(TIMELINE_HEIGHT).frame(frame).show(ui, |ui| {
+        timeline::show(ui, view, &mut panels.timeline);
+    });
     if settings.filters_open {
-        let panel = Panel::left("filters")
-            .resizable(false)
-            .exact_size(FILTERS_WIDTH * share);
-        panel
-            .frame(frame)
-            .show(ui, |ui| stand_in::side(ui, view, "Filters"));
+        let panel = Panel::left("filters").resizable(false).exact_size(FILTERS_WIDTH * share);
+        panel.frame(frame).show(ui, |ui| filters::show(ui, view, &mut panels.filters));
     }
     if settings.details_open {
-        let panel = Panel::right("details")
-            .resizable(false)
-            .exact_size(DETAILS_WIDTH * share);
-        panel
-            .frame(frame)
-            .show(ui, |ui| stand_in::side(ui, view, "Details"));
+        let panel = Panel::right("details").resizable(false).exact_size(DETAILS_WIDTH * share);
+        panel.frame(frame).show(ui, |ui| details::show(ui, view, &mut panels.details));
     }
-    CentralPanel::default()
+    let missing = CentralPanel::default()
         .frame(Frame::new().fill(view.theme.sea))
         .show(ui, |ui| {
-            stand_in::map(ui, view, panels);
-        });
-    stand_in::notices(ui, view);
+            panels.ground.follow(&settings.ground, ui.ctx());
+            if let Some(text) = panels.ground.trouble() {
+                tell_trouble(view, text);
+            }
+            let tiles = panels.ground.tiles();
+            map::show(ui, view, &mut panels.map, tiles)
+        })
+        .inner;
+    about::show(ui, view);
+    keys::show(ui, view);
+    path::show(ui, view, &mut panels.path);
+    notices::show(ui, view);
     drop_hint(ui, view);
+    missing
+}
+
+/// Says once what is wrong with the chosen tiles.
+fn tell_trouble(view: &ViewCtx<'_>, text: &str) {
+    let notice = Notice {
+        title: "These map tiles cannot be shown".to_owned(),
+        text: text.to_owned(),
+        is_error: true,
+    };
+    if !view.session.notices.contains(&notice) {
+        view.push(Command::File(FileCommand::Tell(notice)));
+        view.push(Command::Show(ShowCommand::Ground(Ground::Bundled)));
+    }
 }
 
 /// Files dropped on the window are opened.
 fn take_drops(ui: &Ui, view: &ViewCtx) {
     let paths: Vec<PathBuf> = ui.input(|input| {
-        input
-            .raw
-            .dropped_files
-            .iter()
-            .map(|file| file.path().to_owned())
-            .collect()
+        input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect()
     });
     if !paths.is_empty() {
         view.push(Command::File(FileCommand::Open(paths)));
@@ -115,70 +146,6 @@ fn drop_hint(ui: &Ui, view: &ViewCtx) {
     let (rect, theme) = (ui.ctx().content_rect(), view.theme);
     painter.rect_filled(rect, 0.0, theme.panel.gamma_multiply(0.85));
     let font = crate::view::theme::regular(20.0);
-    painter.text(
-        rect.center(),
-        egui::Align2::CENTER_CENTER,
-        "Drop to open",
-        font,
-        theme.ink,
-    );
+    painter.text(rect.center(), egui::Align2::CENTER_CENTER, "Drop to open", font, theme.ink);
 }
 
-/// Plain panels until the real ones take their place.
-mod stand_in {
-    use egui::Ui;
-
-    use super::Panels;
-    use crate::session::command::{PlayCommand, TimeCommand};
-    use crate::session::{Command, words};
-    use crate::view::ViewCtx;
-
-    pub fn keys(ui: &Ui, view: &ViewCtx) {
-        ui.input(|input| {
-            if input.key_pressed(egui::Key::Space) {
-                let running = !view.session.playback.running;
-                view.push(Command::Play(PlayCommand::Run(running)));
-            }
-            for (key, n) in [(egui::Key::ArrowLeft, -1), (egui::Key::ArrowRight, 1)] {
-                if input.key_pressed(key) {
-                    view.push(Command::Time(TimeCommand::Forward(n)));
-                }
-            }
-        });
-    }
-
-    pub fn top_bar(ui: &mut Ui, view: &ViewCtx) {
-        ui.heading(&view.session.document.title);
-    }
-
-    pub fn timeline(ui: &mut Ui, view: &ViewCtx) {
-        ui.label(
-            view.session
-                .document
-                .clock
-                .step
-                .label(view.session.document.clock.tick),
-        );
-    }
-
-    pub fn side(ui: &mut Ui, _: &ViewCtx, title: &str) {
-        ui.label(title);
-    }
-
-    pub fn map(ui: &mut Ui, view: &ViewCtx, panels: &mut Panels) {
-        panels
-            .ground
-            .follow(&view.session.settings.ground, ui.ctx());
-        let headline = words::headline(view.session);
-        ui.heading(headline.date);
-        for (number, words) in headline.counts {
-            ui.label(format!("{number} {words}"));
-        }
-    }
-
-    pub fn notices(ui: &mut Ui, view: &ViewCtx) {
-        for notice in &view.session.notices {
-            ui.label(format!("{}: {}", notice.title, notice.text));
-        }
-    }
-}

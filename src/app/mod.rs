@@ -18,10 +18,13 @@ pub mod stats;
 pub mod trouble;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Instant;
 
+use crate::scene::basemap::Basemap;
 use crate::session::command::FileCommand;
 use crate::session::{Command, Notice, Session, ThemeChoice};
+use crate::view::map::basemap::Detail;
 use crate::view::{CommandQueue, Theme, ViewCtx};
 
 use cli::Options;
@@ -52,7 +55,8 @@ impl App {
     #[must_use]
     pub fn new(ctx: &egui::Context, options: &Options, started: Instant) -> Self {
         let mut app = Self::with_preferences(ctx, options, preferences::config_folder());
-        app.panels = Panels::new(preferences::cache_folder());
+        app.panels = Panels::new(preferences::cache_folder(), Detail::AtHand);
+        app.prepare_ground(ctx);
         app.stats = options.frame_stats.then(|| FrameStats::new(started, ctx));
         app
     }
@@ -73,7 +77,7 @@ impl App {
         layout::install(ctx, &theme);
         let mut app = Self {
             session: Session::new(settings),
-            panels: Panels::new(None),
+            panels: Panels::new(None, Detail::Exact),
             jobs: Jobs::default(),
             preferences,
             queue: CommandQueue::default(),
@@ -88,6 +92,13 @@ impl App {
         }
         app.carry_out(ctx, trouble.map(tell));
         app
+    }
+
+    /// Builds the level of detail that the first frame shows.
+    fn prepare_ground(&self, ctx: &egui::Context) {
+        let zoom = self.session.viewport.zoom;
+        let level = Basemap::level_for(zoom, ctx.pixels_per_point());
+        self.panels.basemap.prepare(level);
     }
 
     /// What the program holds.
@@ -162,6 +173,7 @@ impl eframe::App for App {
             panels,
             queue,
             theme,
+            jobs,
             ..
         } = self;
         let view = ViewCtx {
@@ -169,7 +181,16 @@ impl eframe::App for App {
             theme,
             commands: queue,
         };
-        layout::show(ui, &view, panels);
+        if let Some(level) = layout::show(ui, &view, panels)
+            && !jobs.is_running(Kind::Ground)
+        {
+            let (basemap, ctx) = (Arc::clone(&panels.basemap), ui.ctx().clone());
+            let wake = move || ctx.request_repaint();
+            jobs.start(Kind::Ground, wake, move |_| {
+                basemap.prepare(level);
+                Vec::new()
+            });
+        }
         if !queue.is_empty() {
             ui.ctx().request_repaint();
         }

@@ -10,6 +10,7 @@ pub mod overlay;
 pub mod records;
 pub mod scale_bar;
 pub mod shapes;
+pub mod tiles;
 mod tooltip;
 
 use egui::{Rect, Response, Ui, vec2};
@@ -24,7 +25,7 @@ use crate::session::command::{FileCommand, NavigateCommand, SelectCommand};
 use crate::session::words::{coordinates, headline_sentence};
 use crate::session::{Command, LayerId, RecordRef};
 use crate::view::ViewCtx;
-//PANELS use crate::view::panels::filters::{chips, nothing_left};
+use crate::view::panels::filters::{chips, nothing_left};
 use crate::view::theme::medium;
 
 use crate::scene::basemap::Palette;
@@ -63,7 +64,14 @@ impl MapState {
 }
 
 /// Shows the map in all the room there is. `tiles` are raster tiles that the user has turned on.
-pub fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut MapState, tiles: Option<&mut dyn Tiles>) {
+///
+/// Answers a level of detail of the bundled map that should be built and then drawn.
+pub fn show(
+    ui: &mut Ui,
+    ctx: &ViewCtx<'_>,
+    state: &mut MapState,
+    tiles: Option<&mut dyn Tiles>,
+) -> Option<usize> {
     let rect = ui.available_rect_before_wrap();
     let mut view = ctx.session.viewport;
     if (view.width - rect.width()).abs() > 0.5 || (view.height - rect.height()).abs() > 0.5 {
@@ -97,7 +105,7 @@ pub fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut MapState, tiles: Option<
     describe(ctx, &response);
     let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt("map"));
     inner.set_clip_rect(rect);
-    paint(&mut inner, ctx, state, &response, &view, on_tiles);
+    paint(&mut inner, ctx, state, &response, &view, on_tiles)
 }
 
 fn describe(ctx: &ViewCtx<'_>, response: &Response) {
@@ -112,7 +120,7 @@ fn paint(
     response: &Response,
     view: &Viewport,
     on_tiles: bool,
-) {
+) -> Option<usize> {
     let rect = response.rect;
     let theme = ctx.theme;
     let palette = if theme.is_dark {
@@ -121,9 +129,11 @@ fn paint(
         Palette::LIGHT
     };
     let painter = ui.painter().clone();
-    if !on_tiles {
-        state.base.paint_ground(&painter, rect, view, &palette);
-    }
+    let missing = if on_tiles {
+        None
+    } else {
+        state.base.paint_ground(&painter, rect, view, &palette)
+    };
     if state.scene_revision != ctx.session.derived.filter_revision {
         state.scene = records::scene(ctx.session);
         state.scene_revision = ctx.session.derived.filter_revision;
@@ -170,6 +180,7 @@ fn paint(
     let scale = overlay::scale_and_coordinates(ui, ctx, rect, view, pointer);
     overlay::attribution(ui, ctx, rect, scale.right());
     over_headline(ui, ctx, rect);
+    missing
 }
 
 /// The chips of active filters under the headline, and a word when nothing is left.
@@ -179,8 +190,8 @@ fn over_headline(ui: &mut Ui, ctx: &ViewCtx<'_>, rect: Rect) {
         rect.max - vec2(64.0, 60.0),
     );
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(room).id_salt("chips"));
-    //PANELS chips(&mut child, ctx);
-    //PANELS nothing_left(ui, ctx);
+    chips(&mut child, ctx);
+    nothing_left(ui, ctx);
 }
 
 fn screen(rect: Rect, at: egui::Pos2) -> Screen {

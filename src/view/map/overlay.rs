@@ -53,8 +53,9 @@ impl HeadlineArt {
         let date = lay(one(date, bold(size), theme.ink, wide));
         let mut job = LayoutJob::default();
         job.wrap.max_width = wide;
-        for (number, words) in counts {
-            job.append(&number, 4.0, format(semibold(14.0), theme.ink));
+        for (i, (number, words)) in counts.into_iter().enumerate() {
+            let gap = if i == 0 { 0.0 } else { 4.0 };
+            job.append(&number, gap, format(semibold(14.0), theme.ink));
             job.append(&words, 4.0, format(regular(14.0), theme.ink_soft));
         }
         let counts = lay(job);
