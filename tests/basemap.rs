@@ -183,7 +183,7 @@ fn far_in_everything_drawn_lies_near_the_view() {
             }
             if zoom > 12.0 {
                 for [x, y] in &shown.land.points {
-                    assert!((-2000.0..4000.0).contains(x) && (-2000.0..4000.0).contains(y));
+                    assert!((-4200.0..5500.0).contains(x) && (-4200.0..5500.0).contains(y));
                 }
             }
         }
@@ -310,6 +310,18 @@ fn a_name_stands_beside_the_record_on_its_city() {
     let beside = names(&europe, &[record], Language::English);
     let label = madrid(&beside).expect("still named");
     assert!(label.dot.is_none() && !label.area.overlaps(&record));
+}
+
+#[test]
+fn far_out_only_cities_with_records_are_named() {
+    let world = view(10.0, 30.0, 2.35);
+    let alone = names(&world, &[], Language::English);
+    assert!(alone.iter().all(|l| l.kind != LabelKind::City));
+    let tokyo = world.screen_from_world(World::from_lon_lat(139.75, 35.69));
+    let record = Area::around(tokyo.x, tokyo.y, 14.0, 14.0);
+    let placed = names(&world, &[record], Language::English);
+    assert!(has(&placed, LabelKind::City, "Tokyo"));
+    check_apart(&placed, &[record]);
 }
 
 fn picture(painter: &mut BasemapPainter, view: &Viewport, palette: &Palette) -> ColorImage {

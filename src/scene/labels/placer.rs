@@ -34,6 +34,8 @@ pub struct Placer<'a> {
     taken: Space,
     /// Where great cities would like to be: countries give way where they can.
     wanted: Space,
+    /// Obstacles that carry a city's name: each takes one.
+    named: Vec<Area>,
     placed: Vec<PlacedLabel>,
 }
 
@@ -60,6 +62,7 @@ impl<'a> Placer<'a> {
             obstacles: hidden,
             taken,
             wanted: space(),
+            named: Vec::new(),
             placed: Vec::new(),
         }
     }

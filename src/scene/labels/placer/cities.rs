@@ -13,6 +13,8 @@ use crate::scene::text::{TextStyle, Weight};
 const LARGE_OBSTACLE: f32 = 48.0;
 /// The rank up to which a city is placed before small countries and seas.
 const MAJOR_RANK: u8 = 2;
+/// The zoom from which cities with a record are named.
+const EARLY_ZOOM: f64 = 2.0;
 
 impl Placer<'_> {
     /// Marks where the dots and names of the great cities would go.
@@ -34,21 +36,40 @@ impl Placer<'_> {
     /// The names of cities.
     pub fn cities(&mut self, cities: &[CityName], turn: Turn) {
         for city in cities {
-            if is_major(city) != (turn == Turn::Early) || !self.shows(city) {
+            if is_major(city) != (turn == Turn::Early) {
+                continue;
+            }
+            let shows = self.shows(city);
+            if !shows && !self.may_show_early(city) {
                 continue;
             }
             for at in self.seen(city.at) {
-                self.city(city, at);
+                if shows || self.has_record(city, at) {
+                    self.city(city, at);
+                }
             }
         }
+    }
+
+    /// A known city with a record is named from further out than others: it says where that is.
+    fn may_show_early(&self, city: &CityName) -> bool {
+        self.view.zoom >= EARLY_ZOOM && f64::from(city.rank) <= self.view.zoom
+    }
+
+    fn has_record(&self, city: &CityName, at: Screen) -> bool {
+        let mark = dot_area(&self.dot(city, at));
+        let obstacle = self.obstacles.hit(&mark);
+        obstacle.is_some_and(|o| o.width().max(o.height()) <= LARGE_OBSTACLE)
     }
 
     fn city(&mut self, city: &CityName, at: Screen) {
         let dot = self.dot(city, at);
         let mut mark = dot_area(&dot);
         let mut shown = Some(dot);
-        if let Some(obstacle) = self.obstacles.hit(&mark) {
-            if obstacle.width().max(obstacle.height()) > LARGE_OBSTACLE {
+        let obstacle = self.obstacles.hit(&mark);
+        if let Some(obstacle) = obstacle {
+            let is_large = obstacle.width().max(obstacle.height()) > LARGE_OBSTACLE;
+            if is_large || self.named.contains(&obstacle) {
                 return;
             }
             // A record stands on the city: its symbol takes the place of the dot.
@@ -65,6 +86,7 @@ impl Placer<'_> {
         if let Some(place) = free.next() {
             let name = city.name.get(self.language);
             self.put(block.placed(name, LabelKind::City, place, shown));
+            self.named.extend(obstacle);
         }
     }
 
