@@ -87,7 +87,7 @@ impl BasemapPainter {
         obstacles: &[Rect],
     ) -> Option<usize> {
         let missing = self.paint_ground(painter, rect, view, palette);
-        self.paint_labels(painter, rect, view, palette, obstacles);
+        self.paint_labels(painter, rect, view, palette, obstacles, &|_| false);
         missing
     }
 
@@ -135,7 +135,8 @@ impl BasemapPainter {
         mesh
     }
 
-    /// The names. They keep off the obstacles, which are in the same coordinates as `rect`.
+    /// The names. They keep off the obstacles, which are in the same coordinates as `rect`; a name
+    /// that is `written` already is left out.
     pub fn paint_labels(
         &mut self,
         painter: &Painter,
@@ -143,9 +144,11 @@ impl BasemapPainter {
         view: &Viewport,
         palette: &Palette,
         obstacles: &[Rect],
+        written: &dyn Fn(&PlacedLabel) -> bool,
     ) {
         let painter = painter.with_clip_rect(rect.intersect(painter.clip_rect()));
-        for label in self.place(rect, view, obstacles) {
+        let placed = self.place(rect, view, obstacles);
+        for label in placed.iter().filter(|label| !written(label)) {
             paint_label(&painter, rect.min.to_vec2(), label, palette);
         }
     }

@@ -16,7 +16,7 @@ mod tooltip;
 use egui::{Rect, Response, Ui, vec2};
 use walkers::{Map, MapMemory, Tiles};
 
-use crate::scene::labels::Area;
+use crate::scene::labels::{Area, LabelKind, PlacedLabel};
 use crate::scene::map::MapScene;
 use crate::scene::mercator::{Screen, Viewport};
 use crate::scene::record_labels::{self, RecordLabels};
@@ -161,7 +161,9 @@ fn paint(
     if !on_tiles {
         state
             .base
-            .paint_labels(&painter, rect, view, &palette, &obstacles);
+            .paint_labels(&painter, rect, view, &palette, &obstacles, &|label| {
+                is_written(&state.labels, label)
+            });
     }
     paint_names(state, ctx, &painter, rect);
     records::MarkPainter {
@@ -181,6 +183,18 @@ fn paint(
     overlay::attribution(ui, ctx, rect, scale.right());
     over_headline(ui, ctx, rect);
     missing
+}
+
+/// Whether a city of the base map already has its name from a record that stands there.
+fn is_written(records: &RecordLabels, label: &PlacedLabel) -> bool {
+    const NEAR: f32 = 160.0;
+    let same = |a: &str, b: &str| a.starts_with(b) || b.starts_with(a);
+    label.kind == LabelKind::City
+        && records.labels.iter().any(|record| {
+            let near = (record.area.x0 - label.area.x0).abs() < NEAR
+                && (record.area.y0 - label.area.y0).abs() < NEAR / 2.0;
+            near && same(&record.text, &label.name)
+        })
 }
 
 /// The chips of active filters under the headline, and a word when nothing is left.
