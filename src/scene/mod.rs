@@ -3,3 +3,4 @@ pub mod map;
 pub mod mercator;
 pub mod scale;
 pub mod style;
+pub mod timeline;
