@@ -5,6 +5,7 @@
 
 pub mod offscreen;
 pub mod theme;
+pub mod timeline;
 
 use std::cell::RefCell;
 
