@@ -1,5 +1,6 @@
 //! Pure questions to a dataset: which rows, how many, when. Knows no file format and no screen.
 
+pub mod aggregate;
 pub mod clock;
 pub mod evaluate;
 pub mod filter;

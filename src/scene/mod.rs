@@ -9,3 +9,4 @@ pub mod record_labels;
 pub mod scale;
 pub mod style;
 pub mod text;
+pub mod timeline;

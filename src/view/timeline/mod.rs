@@ -1,0 +1,136 @@
+//! The bottom panel: the transport on the left, the axis with its histogram and lanes on the right.
+//!
+//! What is drawn is a [`TimelineScene`], kept until the filters, the axis or the size change; the
+//! clock's own marks are made anew each frame. Gestures become absolute commands in [`axis`].
+
+mod axis;
+mod controls;
+mod icons;
+mod input;
+mod paint;
+mod tooltip;
+mod transport;
+
+use egui::{Rect, Ui, pos2, vec2};
+
+use crate::model::Span;
+use crate::scene::timeline::{Record, TimelineScene};
+use crate::session::{LayerId, RecordRef, Session};
+
+use super::{ViewCtx, theme};
+use input::SeriesTable;
+
+/// Width of the transport, in points: that of the filters above it.
+pub const TRANSPORT_WIDTH: f32 = 250.0;
+/// The height for which the panel is made, in points.
+pub const HEIGHT: f32 = 168.0;
+
+/// What the timeline keeps between frames.
+#[derive(Debug, Default)]
+pub struct TimelineState {
+    cached: Option<Cached>,
+    drag: Option<axis::Drag>,
+    hovered: Option<RecordRef>,
+}
+
+#[derive(Debug)]
+struct Cached {
+    key: Key,
+    scene: TimelineScene,
+    series: SeriesTable,
+    layers: Vec<LayerId>,
+}
+
+/// All that a scene depends on.
+#[derive(Clone, Copy, PartialEq, Debug)]
+struct Key {
+    filter_revision: u64,
+    axis: Span,
+    width: f32,
+    height: f32,
+    pixels_per_point: f32,
+}
+
+impl TimelineState {
+    /// The scene on screen, once the timeline has been shown.
+    #[must_use]
+    pub fn scene(&self) -> Option<&TimelineScene> {
+        self.cached.as_ref().map(|cached| &cached.scene)
+    }
+}
+
+impl Cached {
+    fn record_ref(&self, record: Record) -> Option<RecordRef> {
+        Some(RecordRef {
+            layer: *self.layers.get(record.layer)?,
+            row: record.row,
+        })
+    }
+
+    fn record(&self, at: RecordRef) -> Option<Record> {
+        let layer = self.layers.iter().position(|id| *id == at.layer)?;
+        Some(Record { layer, row: at.row })
+    }
+}
+
+/// Fills the panel.
+pub fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut TimelineState) {
+    let whole = ui.available_rect_before_wrap();
+    ui.advance_cursor_after_rect(whole);
+    let divider = whole.left() + TRANSPORT_WIDTH.min(whole.width());
+    let left = Rect::from_min_max(whole.min, pos2(divider, whole.bottom()));
+    let right = Rect::from_min_max(pos2(divider, whole.top()), whole.max);
+    transport::transport_ui(ui, ctx, left);
+    ui.painter()
+        .vline(divider, whole.y_range(), (1.0, ctx.theme.line));
+    if right.width() >= 1.0 && right.height() >= 1.0 {
+        axis_ui(ui, ctx, state, right);
+    }
+}
+
+fn axis_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut TimelineState, rect: Rect) {
+    let key = Key {
+        filter_revision: ctx.session.derived.filter_revision,
+        axis: ctx.session.axis,
+        width: rect.width(),
+        height: rect.height(),
+        pixels_per_point: ui.pixels_per_point(),
+    };
+    let TimelineState {
+        cached,
+        drag,
+        hovered,
+    } = state;
+    let kept = cached.take().filter(|cached| cached.key == key);
+    let cached: &Cached = cached.insert(kept.unwrap_or_else(|| build(ui, ctx.session, key)));
+    axis::show(ui, ctx, cached, rect, drag, hovered);
+    undated_ui(ui, ctx, &cached.scene, rect);
+}
+
+fn build(ui: &Ui, session: &Session, key: Key) -> Cached {
+    let mut measure = |text: &str| paint::width_of(ui, text, theme::medium(paint::NAME_SIZE));
+    let series = SeriesTable::new(session);
+    let (scene, layers) = input::scene(session, &series, key, &mut measure);
+    Cached {
+        key,
+        scene,
+        series,
+        layers,
+    }
+}
+
+fn undated_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, scene: &TimelineScene, rect: Rect) {
+    if scene.undated == 0 {
+        return;
+    }
+    let text = egui::RichText::new(format!("{} undated", scene.undated))
+        .font(theme::regular(11.0))
+        .color(ctx.theme.ink_faint);
+    let corner = rect.min + vec2(scene.scale.x1 + 8.0, scene.rows.base - 16.0);
+    let area = Rect::from_min_max(corner, pos2(rect.right() - 4.0, corner.y + 16.0));
+    let label = egui::Label::new(text)
+        .truncate()
+        .sense(egui::Sense::hover());
+    ui.put(area, label)
+        .on_hover_text("These records have no date, so they are not on the axis.");
+}
