@@ -5,6 +5,7 @@
 //! [`Session::advance`].
 
 pub mod apply;
+pub mod citations;
 pub mod command;
 pub mod derived;
 pub mod document;
