@@ -3,8 +3,12 @@
 //! Every panel is a function of a [`ViewCtx`] and, where it has half-typed text or the like, its
 //! own small `&mut` struct. What is on screen cannot change while it is being drawn.
 
+pub mod actions;
 pub mod offscreen;
+pub mod panels;
+pub mod text;
 pub mod theme;
+pub mod widgets;
 
 use std::cell::RefCell;
 
