@@ -10,6 +10,7 @@ use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Ui};
 
 use crate::model::{Instant, Role, State};
 use crate::session::command::{FilterCommand, SelectCommand, TimeCommand};
+use crate::session::layer::PlacePrecision;
 use crate::session::words::record_title;
 use crate::session::{Command, Layer, LayerData, RecordRef};
 use crate::view::ViewCtx;
@@ -87,7 +88,9 @@ fn details(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut DetailsState, subject: Su
     standing(ui, ctx, subject);
     ui.add_space(2.0 * UNIT);
     facts::show(ui, ctx, subject);
-    if subject.data.world(subject.record.row).is_some() {
+    let row = subject.record.row;
+    let is_on_map = subject.data.precision(row) != PlacePrecision::JurisdictionSeat;
+    if is_on_map && subject.data.world(row).is_some() {
         ui.add_space(2.0 * UNIT);
         let hint = action(ActionId::Focus).hint();
         if ui.button("Show on map").on_hover_text(hint).clicked() {
