@@ -1,0 +1,101 @@
+//! Without a selection: what the atlas is, how to read the marks, and who must be named.
+
+use egui::{Label, RichText, Sense, Ui, vec2};
+
+use crate::scene::style::Marks;
+use crate::session::command::ShowCommand;
+use crate::session::{Command, Session};
+use crate::view::ViewCtx;
+use crate::view::theme::{self, UNIT};
+use crate::view::widgets::heading::{Aside, heading};
+use crate::view::widgets::{Mark, MarkKind, text_button};
+
+/// Shows the summary.
+pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    let document = &ctx.session.document;
+    let title = if document.subtitle.is_empty() {
+        &document.title
+    } else {
+        &document.subtitle
+    };
+    if !title.is_empty() {
+        let words = RichText::new(title)
+            .font(theme::bold(16.0))
+            .color(ctx.theme.ink);
+        ui.add(Label::new(words).wrap());
+        ui.add_space(UNIT);
+    }
+    if !document.about.statement.is_empty() {
+        super::super::paragraph(ui, ctx.theme, &document.about.statement);
+    }
+    let about = text_button(ui, ctx.theme, "More about the data", "More about the data");
+    if about.clicked() {
+        ctx.push(Command::Show(ShowCommand::About(true)));
+    }
+    if document.layers.is_empty() {
+        return;
+    }
+    ui.add_space(UNIT);
+    super::super::soft(
+        ui,
+        ctx.theme,
+        "Select a mark to see its date, its note and every source.",
+    );
+    marks(ui, ctx);
+    if !document.credits.is_empty() {
+        heading(ui, ctx.theme, "Credits", Aside::None);
+        for credit in &document.credits {
+            super::super::soft(ui, ctx.theme, credit);
+        }
+    }
+}
+
+fn marks(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    let kinds = kinds(ctx.session);
+    if kinds.is_empty() {
+        return;
+    }
+    heading(ui, ctx.theme, "How to read the marks", Aside::None);
+    for (kind, words) in kinds {
+        row(ui, ctx, Mark::sample(kind, ctx.theme), words);
+    }
+}
+
+/// The kinds of marks that the open layers can show, in words.
+fn kinds(session: &Session) -> Vec<(MarkKind, &'static str)> {
+    let has = |marks: &[Marks]| {
+        session
+            .document
+            .layers
+            .iter()
+            .any(|l| marks.contains(&l.marks))
+    };
+    let mut kinds = Vec::new();
+    if has(&[Marks::Stations, Marks::Records]) {
+        kinds.extend([
+            (MarkKind::Filled, "The beginning is reported"),
+            (
+                MarkKind::Ring,
+                "Known from a report of that date; the beginning is not known",
+            ),
+            (MarkKind::Hollow, "Possibly begun: the date is a range"),
+            (MarkKind::Faded, "Since reported closed"),
+        ]);
+    }
+    if has(&[Marks::Operations]) {
+        kinds.push((MarkKind::Arrow, "Operation"));
+        kinds.push((MarkKind::DoubleArrow, "Handover between police forces"));
+    }
+    if has(&[Marks::Responses]) {
+        kinds.push((MarkKind::Flag, "What a government did or said"));
+    }
+    kinds
+}
+
+fn row(ui: &mut Ui, ctx: &ViewCtx<'_>, mark: Mark, words: &str) {
+    ui.horizontal_top(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(16.0, 18.0), Sense::hover());
+        mark.paint(ui.painter(), rect.center(), 6.0, ctx.theme);
+        super::super::paragraph(ui, ctx.theme, words);
+    });
+}

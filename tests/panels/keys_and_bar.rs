@@ -1,0 +1,129 @@
+//! The bar on top, and the keys of the whole window.
+
+use super::*;
+
+#[test]
+fn search_is_reached_by_its_key_and_answers_each_letter() {
+    let mut bar = open(with_selection(0), (1200.0, 60.0), TOP_BAR);
+    press(&mut bar, "/");
+    let field = bar.get_by_role_and_label(Role::TextInput, "Search");
+    assert!(field.is_focused());
+    expect(&mut bar, &[]);
+    press(&mut bar, "m");
+    press(&mut bar, "/");
+    let search = |words: &str| Command::Filter(FilterCommand::Search(words.to_owned()));
+    expect(&mut bar, &[search("m"), search("m/")]);
+    bar.key_press(Key::Escape);
+    bar.run();
+    expect(&mut bar, &[search("")]);
+    assert!(
+        bar.state().session.selection.is_some(),
+        "Esc was for the field"
+    );
+    bar.key_press(Key::Escape);
+    bar.run();
+    expect(&mut bar, &[Command::Select(SelectCommand::Escape)]);
+}
+
+#[test]
+fn a_reset_elsewhere_empties_the_search_field() {
+    let mut session = atlas();
+    session.apply(Command::Filter(FilterCommand::Search("milan".to_owned())));
+    let mut bar = open(session, (1200.0, 60.0), TOP_BAR);
+    expect(&mut bar, &[]);
+    assert_eq!(bar.get_by_label("Search").value().as_deref(), Some("milan"));
+    bar.state_mut()
+        .session
+        .apply(Command::Filter(FilterCommand::Reset));
+    bar.run();
+    assert_eq!(bar.get_by_label("Search").value().as_deref(), Some(""));
+    expect(&mut bar, &[]);
+}
+
+#[test]
+fn the_bar_opens_files_about_and_the_other_theme() {
+    let mut bar = open(atlas(), (1200.0, 60.0), TOP_BAR);
+    click(&mut bar, "Open…");
+    click(&mut bar, "Dark theme");
+    click(&mut bar, "About");
+    expect(
+        &mut bar,
+        &[
+            Command::File(FileCommand::Ask),
+            Command::Show(ShowCommand::Theme(
+                station_atlas::session::ThemeChoice::Dark,
+            )),
+            Command::Show(ShowCommand::About(true)),
+        ],
+    );
+}
+
+#[test]
+fn an_online_map_is_a_choice_and_shows() {
+    let mut bar = open(atlas(), (1200.0, 500.0), TOP_BAR);
+    let mark = "Online map: requests leave this machine";
+    assert!(bar.query_by_label(mark).is_none());
+    click(&mut bar, "Map");
+    click(&mut bar, "OpenStreetMap");
+    let ground = station_atlas::session::Ground::Online {
+        template: top_bar::OSM_TEMPLATE.to_owned(),
+        attribution: "© OpenStreetMap contributors".to_owned(),
+    };
+    expect(&mut bar, &[Command::Show(ShowCommand::Ground(ground))]);
+    assert!(bar.query_by_label(mark).is_some());
+    click(&mut bar, "Map");
+    click(&mut bar, "Bundled map");
+    assert!(bar.query_by_label(mark).is_none());
+}
+
+#[test]
+fn keys_move_the_clock_but_not_while_typing() {
+    let mut bar = open(atlas(), (1200.0, 60.0), TOP_BAR);
+    let forward = |n| Command::Time(TimeCommand::Forward(n));
+    bar.key_press(Key::ArrowRight);
+    bar.run();
+    bar.key_press_modifiers(Modifiers::SHIFT, Key::ArrowLeft);
+    bar.run();
+    bar.key_press(Key::Num3);
+    bar.run();
+    expect(
+        &mut bar,
+        &[
+            forward(1),
+            forward(-10),
+            Command::Time(TimeCommand::Mode(Mode::During)),
+        ],
+    );
+    bar.get_by_label("Search").focus();
+    bar.run();
+    for key in [Key::ArrowRight, Key::Num1, Key::Space, Key::F] {
+        bar.key_press(key);
+        bar.run();
+    }
+    expect(&mut bar, &[]);
+}
+
+#[test]
+fn arrows_and_space_belong_to_a_focused_widget_first() {
+    let mut bar = open(atlas(), (1200.0, 60.0), TOP_BAR);
+    bar.get_by_label("About").focus();
+    bar.run();
+    bar.key_press(Key::Space);
+    bar.run();
+    expect(&mut bar, &[Command::Show(ShowCommand::About(true))]);
+    bar.key_press(Key::ArrowRight);
+    bar.run();
+    expect(&mut bar, &[]);
+}
+
+#[test]
+fn a_card_over_the_window_keeps_the_keys_to_itself() {
+    let mut bar = open(atlas(), (1200.0, 60.0), TOP_BAR);
+    press(&mut bar, "?");
+    bar.key_press(Key::ArrowRight);
+    bar.run();
+    press(&mut bar, "+");
+    press(&mut bar, "?");
+    let keys = |open| Command::Show(ShowCommand::Keys(open));
+    expect(&mut bar, &[keys(true), keys(false)]);
+}
