@@ -24,7 +24,7 @@ const LAYERS: [(&str, &[&str]); 9] = [
 ];
 
 /// Crates that only some places may name: a path ends in `/` for a layer, in `.rs` for a file.
-const CRATES: [(&[&str], &[&str]); 5] = [
+const CRATES: [(&[&str], &[&str]); 4] = [
     (&["egui", "eframe", "walkers"], &["view/", "app/"]),
     (&["rfd", "pollster", "clap", "env_logger"], &["app/"]),
     (&["pmtiles", "tokio", "rustls"], &["view/map/tiles"]),
@@ -32,7 +32,6 @@ const CRATES: [(&[&str], &[&str]); 5] = [
         &["serde", "serde_json"],
         &["io/", "export/", "app/", "session/citations.rs"],
     ),
-    (&["geojson"], &["io/", "export/"]),
 ];
 
 /// What only some places may do, by the words that do it. Paths as in [`CRATES`].

@@ -12,10 +12,6 @@ const FOLDER: &str = "station-atlas";
 /// The saved form. Whatever is missing or not understood keeps its default.
 #[derive(Serialize, Deserialize, Clone, PartialEq, Debug)]
 #[serde(default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "independent on/off choices of the user"
-)]
 struct Saved {
     theme: String,
     filters_open: bool,

@@ -26,7 +26,7 @@ pub struct GroundTiles {
 
 enum Source {
     None,
-    Online(Online),
+    Online(Box<Online>),
     Archive(Box<Archive>),
     Trouble(String),
 }
@@ -60,7 +60,7 @@ impl GroundTiles {
     #[must_use]
     pub fn tiles(&mut self) -> Option<&mut dyn Tiles> {
         match &mut self.source {
-            Source::Online(online) => Some(online),
+            Source::Online(online) => Some(online.as_mut()),
             Source::Archive(archive) => Some(archive.as_mut()),
             Source::None | Source::Trouble(_) => None,
         }
@@ -79,7 +79,8 @@ impl GroundTiles {
         let opened = match &self.ground {
             Ground::Bundled => return Source::None,
             Ground::Online { template, .. } => {
-                Online::new(template, self.cache.clone(), ctx).map(Source::Online)
+                Online::new(template, self.cache.clone(), ctx)
+                    .map(|online| Source::Online(Box::new(online)))
             }
             Ground::File(path) => {
                 Archive::open(path, ctx).map(|archive| Source::Archive(Box::new(archive)))

@@ -131,7 +131,7 @@ impl Archive {
                 .ok()??;
             Tile::new(
                 &bytes,
-                &Style::default(),
+                &Style,
                 id.zoom,
                 self.tile_pixels,
                 &self.ctx,

@@ -1,0 +1,168 @@
+//! The whole program without a window: what a person does, and what the session then holds.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use egui::Key;
+use egui_kittest::Harness;
+use station_atlas::app::App;
+use station_atlas::app::cli::{Options, ThemeArg};
+use station_atlas::session::ThemeChoice;
+
+type Program = Harness<'static, App>;
+
+fn program(options: Options, preferences: Option<PathBuf>) -> Program {
+    Harness::builder()
+        .with_size([1440.0, 900.0])
+        .with_max_steps(64)
+        .build_eframe(move |cc| App::with_preferences(&cc.egui_ctx, &options, preferences))
+}
+
+fn opening(file: &Path) -> Options {
+    Options {
+        files: vec![file.to_owned()],
+        ..Options::default()
+    }
+}
+
+/// Runs frames until `is_so`, for work on other threads; fails after ten seconds.
+fn until(program: &mut Program, is_so: impl Fn(&App) -> bool) {
+    for _ in 0..1000 {
+        program.step();
+        if is_so(program.state()) {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    panic!("waited too long");
+}
+
+fn date(program: &Program) -> String {
+    let clock = program.state().session().document.clock;
+    clock.step.label(clock.tick)
+}
+
+fn title(app: &App) -> &str {
+    &app.session().document.title
+}
+
+fn two_points(folder: &tempfile::TempDir) -> PathBuf {
+    let path = folder.path().join("two.geojson");
+    let text = r#"{"type":"FeatureCollection","features":[
+        {"type":"Feature","properties":{"name":"A","date":"2016-05"},
+         "geometry":{"type":"Point","coordinates":[9.2,45.5]}},
+        {"type":"Feature","properties":{"name":"B","date":"2019-01"},"geometry":null}]}"#;
+    std::fs::write(&path, text).expect("the folder is writable");
+    path
+}
+
+#[test]
+fn it_opens_the_bundled_atlas_and_the_arrows_step_its_clock() {
+    let mut program = program(Options::default(), None);
+    program.step();
+    assert_eq!(title(program.state()), "Station Atlas");
+    assert_eq!(program.state().session().notices, []);
+    assert_eq!(date(&program), "December 2022");
+    program.key_press(Key::ArrowLeft);
+    program.run_steps(3);
+    assert_eq!(date(&program), "November 2022");
+    program.key_press(Key::Home);
+    program.run_steps(3);
+    assert_eq!(date(&program), "January 2014");
+}
+
+#[test]
+fn the_space_bar_plays_from_the_first_month_and_stops() {
+    let mut program = program(Options::default(), None);
+    program.step();
+    program.key_press(Key::Home);
+    program.run_steps(3);
+    program.key_press(Key::Space);
+    program.run_steps(12);
+    assert!(program.state().session().playback.running);
+    assert_ne!(date(&program), "January 2014");
+    program.key_press(Key::Space);
+    program.run_steps(3);
+    assert!(!program.state().session().playback.running);
+}
+
+#[test]
+fn a_file_of_the_command_line_is_opened() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut program = program(opening(&two_points(&folder)), None);
+    until(&mut program, |app| !app.session().data.is_empty());
+    assert_eq!(program.state().session().document.layers.len(), 1);
+    assert!(
+        title(program.state()).contains("two"),
+        "{}",
+        title(program.state())
+    );
+}
+
+#[test]
+fn a_file_that_is_not_there_leaves_the_bundled_atlas_and_a_notice() {
+    let mut program = program(opening(Path::new("/nowhere/absent.geojson")), None);
+    until(&mut program, |app| !app.session().data.is_empty());
+    assert_eq!(title(program.state()), "Station Atlas");
+    let notices = &program.state().session().notices;
+    assert!(
+        notices
+            .iter()
+            .any(|notice| notice.title.contains("absent.geojson")),
+        "{notices:?}"
+    );
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        std::fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn a_file_dropped_on_the_window_is_opened_and_a_folder_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut program = program(Options::default(), None);
+    program.step();
+    let drop_on = |program: &mut Program, path: &Path| {
+        let dropped = Arc::new(Dropped(path.to_owned()));
+        program.input_mut().dropped_files.push(dropped);
+        program.step();
+    };
+    drop_on(&mut program, folder.path());
+    until(&mut program, |app| !app.session().notices.is_empty());
+    assert!(
+        program.state().session().notices[0]
+            .text
+            .contains("is a folder")
+    );
+    assert_eq!(
+        title(program.state()),
+        "Station Atlas",
+        "what was open stays open"
+    );
+    drop_on(&mut program, &two_points(&folder));
+    until(&mut program, |app| title(app) != "Station Atlas");
+}
+
+#[test]
+fn the_theme_of_the_command_line_is_shown_and_not_saved() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let dark = Options {
+        theme: Some(ThemeArg::Dark),
+        ..Options::default()
+    };
+    let mut first = program(dark, Some(folder.path().to_owned()));
+    first.run_steps(3);
+    assert_eq!(first.ctx.theme(), egui::Theme::Dark);
+    drop(first);
+    let second = program(Options::default(), Some(folder.path().to_owned()));
+    assert_eq!(second.state().session().settings.theme, ThemeChoice::System);
+}
