@@ -22,7 +22,7 @@ fn window(theme: &str, width: f32, height: f32) -> Harness<'static, App> {
 
 /// A few pixels may differ where a compiler rounds otherwise; a moved or missing thing is more.
 fn options() -> SnapshotOptions {
-    SnapshotOptions::new().threshold(0.8).failed_pixel_count_threshold(200)
+    SnapshotOptions::new().threshold(0.8).max_failed_pixels(200)
 }
 
 #[test]
