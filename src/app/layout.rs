@@ -80,19 +80,33 @@ pub fn show(ui: &mut Ui, view: &ViewCtx<'_>, panels: &mut Panels) -> Option<usiz
     let share = if narrow { NARROW_SHARE } else { 1.0 };
     let frame = Frame::new().fill(view.theme.panel);
     let settings = &view.session.settings;
-    Panel::top("top-bar").exact_size(TOP_BAR_HEIGHT).frame(frame).show(ui, |ui| {
-        top_bar::show(ui, view, &mut panels.top_bar);
-    });
-    Panel::bottom("timeline").exact_size(TIMELINE_HEIGHT).frame(frame).show(ui, |ui| {
-        timeline::show(ui, view, &mut panels.timeline);
-    });
+    Panel::top("top-bar")
+        .exact_size(TOP_BAR_HEIGHT)
+        .frame(frame)
+        .show(ui, |ui| {
+            top_bar::show(ui, view, &mut panels.top_bar);
+        });
+    Panel::bottom("timeline")
+        .exact_size(TIMELINE_HEIGHT)
+        .frame(frame)
+        .show(ui, |ui| {
+            timeline::show(ui, view, &mut panels.timeline);
+        });
     if settings.filters_open {
-        let panel = Panel::left("filters").resizable(false).exact_size(FILTERS_WIDTH * share);
-        panel.frame(frame).show(ui, |ui| filters::show(ui, view, &mut panels.filters));
+        let panel = Panel::left("filters")
+            .resizable(false)
+            .exact_size(FILTERS_WIDTH * share);
+        panel
+            .frame(frame)
+            .show(ui, |ui| filters::show(ui, view, &mut panels.filters));
     }
     if settings.details_open {
-        let panel = Panel::right("details").resizable(false).exact_size(DETAILS_WIDTH * share);
-        panel.frame(frame).show(ui, |ui| details::show(ui, view, &mut panels.details));
+        let panel = Panel::right("details")
+            .resizable(false)
+            .exact_size(DETAILS_WIDTH * share);
+        panel
+            .frame(frame)
+            .show(ui, |ui| details::show(ui, view, &mut panels.details));
     }
     let missing = CentralPanel::default()
         .frame(Frame::new().fill(view.theme.sea))
@@ -129,7 +143,12 @@ fn tell_trouble(view: &ViewCtx<'_>, text: &str) {
 /// Files dropped on the window are opened.
 fn take_drops(ui: &Ui, view: &ViewCtx) {
     let paths: Vec<PathBuf> = ui.input(|input| {
-        input.raw.dropped_files.iter().map(|file| file.path().to_owned()).collect()
+        input
+            .raw
+            .dropped_files
+            .iter()
+            .map(|file| file.path().to_owned())
+            .collect()
     });
     if !paths.is_empty() {
         view.push(Command::File(FileCommand::Open(paths)));
@@ -146,6 +165,11 @@ fn drop_hint(ui: &Ui, view: &ViewCtx) {
     let (rect, theme) = (ui.ctx().content_rect(), view.theme);
     painter.rect_filled(rect, 0.0, theme.panel.gamma_multiply(0.85));
     let font = crate::view::theme::regular(20.0);
-    painter.text(rect.center(), egui::Align2::CENTER_CENTER, "Drop to open", font, theme.ink);
+    painter.text(
+        rect.center(),
+        egui::Align2::CENTER_CENTER,
+        "Drop to open",
+        font,
+        theme.ink,
+    );
 }
-

@@ -78,10 +78,8 @@ impl GroundTiles {
     fn opened(&self, ctx: &Context) -> Source {
         let opened = match &self.ground {
             Ground::Bundled => return Source::None,
-            Ground::Online { template, .. } => {
-                Online::new(template, self.cache.clone(), ctx)
-                    .map(|online| Source::Online(Box::new(online)))
-            }
+            Ground::Online { template, .. } => Online::new(template, self.cache.clone(), ctx)
+                .map(|online| Source::Online(Box::new(online))),
             Ground::File(path) => {
                 Archive::open(path, ctx).map(|archive| Source::Archive(Box::new(archive)))
             }

@@ -129,15 +129,9 @@ impl Archive {
             let bytes = bytes
                 .inspect_err(|error| log::error!("{id:?}: {error}"))
                 .ok()??;
-            Tile::new(
-                &bytes,
-                &Style,
-                id.zoom,
-                self.tile_pixels,
-                &self.ctx,
-            )
-            .inspect_err(|error| log::error!("{id:?}: {error}"))
-            .ok()
+            Tile::new(&bytes, &Style, id.zoom, self.tile_pixels, &self.ctx)
+                .inspect_err(|error| log::error!("{id:?}: {error}"))
+                .ok()
         }));
         read.ok().flatten()
     }
