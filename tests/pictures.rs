@@ -13,6 +13,11 @@ fn window(theme: &str, width: f32, height: f32) -> Harness<'static, App> {
     let options = Options::parse_from(["station-atlas", "--theme", theme]);
     let mut harness = Harness::builder()
         .with_size(egui::vec2(width, height))
+        .with_theme(if theme == "dark" {
+            egui::Theme::Dark
+        } else {
+            egui::Theme::Light
+        })
         .with_max_steps(40)
         .renderer(soft::Soft::default())
         .build_eframe(move |cc| App::with_preferences(&cc.egui_ctx, &options, None));

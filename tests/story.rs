@@ -109,7 +109,7 @@ fn sentence(stations: &[Station], month: i32) -> String {
         (later, "first documented later"),
     ] {
         if n > 0 {
-            words.push(format!("· {n} {what}"));
+            words.push(format!("·\u{a0}{n} {what}"));
         }
     }
     words.join(" ")
@@ -124,7 +124,11 @@ fn the_words_agree_with_the_file_in_every_month() {
         at(&mut session, &format!("{year}-{month_of_year:02}"));
         let said = headline_sentence(&session);
         let counts = said.split_once(": ").unwrap().1;
-        assert_eq!(counts, sentence(&stations, month), "{year}-{month_of_year:02}");
+        assert_eq!(
+            counts,
+            sentence(&stations, month),
+            "{year}-{month_of_year:02}"
+        );
     }
 }
 
@@ -135,15 +139,24 @@ fn the_first_station_is_of_2016() {
     at(&mut session, "2016-04");
     assert!(headline_sentence(&session).starts_with("Reported up to April 2016: 0 stations"));
     at(&mut session, "2016-06");
-    assert!(headline_sentence(&session).starts_with("Reported up to June 2016: 1 station in 1 country"));
-    assert!(stations.iter().all(|s| s.opened.is_none_or(|(first, _)| first >= 2016 * 12)));
+    assert!(
+        headline_sentence(&session).starts_with("Reported up to June 2016: 1 station in 1 country")
+    );
+    assert!(
+        stations
+            .iter()
+            .all(|s| s.opened.is_none_or(|(first, _)| first >= 2016 * 12))
+    );
 }
 
 #[test]
 fn the_opening_view_is_up_to_december_2022() {
     let session = open();
     let said = headline_sentence(&session);
-    assert!(said.starts_with("Reported up to December 2022: 97 stations in 49 countries"), "{said}");
+    assert!(
+        said.starts_with("Reported up to December 2022: 97 stations in 49 countries"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -156,7 +169,12 @@ fn facets_add_up_to_the_stations_and_to_what_is_drawn() {
         for facet in &session.derived.facets {
             let shown: u64 = facet.values.iter().map(|v| v.shown).sum();
             let total: u64 = facet.values.iter().map(|v| v.total).sum();
-            assert_eq!(shown, counts.there + counts.possibly, "{date} {}", facet.property);
+            assert_eq!(
+                shown,
+                counts.there + counts.possibly,
+                "{date} {}",
+                facet.property
+            );
             assert_eq!(total, 98, "{}", facet.property);
         }
     }
@@ -185,7 +203,11 @@ fn a_filter_changes_every_count_but_its_own_facet() {
     let shown = |facet: &station_atlas::session::derived::FacetCounts| {
         facet.values.iter().map(|v| v.shown).collect::<Vec<_>>()
     };
-    assert_eq!(shown(&before[0]), shown(&after[0]), "a facet ignores its own choice");
+    assert_eq!(
+        shown(&before[0]),
+        shown(&after[0]),
+        "a facet ignores its own choice"
+    );
     for facet in &after[1..] {
         assert_eq!(shown(facet).iter().sum::<u64>(), 12, "{}", facet.property);
     }
@@ -199,8 +221,14 @@ fn during_and_all_time_say_what_they_ask() {
     at(&mut session, "2019-03");
     session.apply(Command::Time(TimeCommand::Mode(Mode::During)));
     let said = headline_sentence(&session);
-    assert!(said.starts_with("Reported between March 2018 – March 2019: "), "{said}");
+    assert!(
+        said.starts_with("Reported as existing within April 2018 – March 2019: "),
+        "{said}"
+    );
     session.apply(Command::Time(TimeCommand::Mode(Mode::AllTime)));
     let said = headline_sentence(&session);
-    assert!(said.starts_with("Reported at any time: 98 stations in 49 countries"), "{said}");
+    assert!(
+        said.starts_with("Reported at any time: 98 stations in 49 countries"),
+        "{said}"
+    );
 }

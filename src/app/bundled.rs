@@ -88,6 +88,10 @@ mod tests {
             "May 2026"
         );
         assert_eq!(session.document.categories.len(), 5);
-        assert!(session.viewport.zoom >= 1.8);
+        assert!(
+            session
+                .opening
+                .is_some_and(|(_, zoom)| (1.0..3.0).contains(&zoom))
+        );
     }
 }

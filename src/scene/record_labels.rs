@@ -59,7 +59,44 @@ pub fn place(
     for area in obstacles {
         space.take(*area);
     }
-    let mut seen: Vec<(usize, f32, f32, Area)> = Vec::new();
+    let mut seen = spots_in_view(view, scene, reach, step);
+    for (_, area) in &seen {
+        space.take(*area);
+    }
+    let marks = seen.iter().map(|(_, area)| *area).collect();
+    if seen.len() > MOST_SPOTS {
+        return RecordLabels {
+            labels: Vec::new(),
+            marks,
+        };
+    }
+    seen.sort_by_key(|(index, _)| {
+        let weight = scene.spots.get(*index).map_or(0, |s| s.weight);
+        (std::cmp::Reverse(weight), *index)
+    });
+    let mut labels: Vec<RecordLabel> = Vec::new();
+    for (index, around) in seen {
+        let Some(text) = scene.spots.get(index).and_then(|s| s.name.clone()) else {
+            continue;
+        };
+        let width = measure.width(&text, STYLE);
+        if let Some((x, y, area)) = first_free(&space, around, width, view) {
+            space.take(area);
+            labels.push(RecordLabel {
+                spot: index,
+                text,
+                x,
+                y,
+                area,
+            });
+        }
+    }
+    RecordLabels { labels, marks }
+}
+
+/// The spots in view, copies of the world included, each with the box that its marks take.
+fn spots_in_view(view: &Viewport, scene: &MapScene, reach: f32, step: f32) -> Vec<(usize, Area)> {
+    let mut seen = Vec::new();
     for turn in view.copies() {
         for (index, spot) in scene.spots.iter().enumerate() {
             let at = view.screen_from_world(World {
@@ -80,42 +117,11 @@ pub fn place(
                 })
                 .reduce(|a, b| a.union(&b));
             if let Some(area) = area {
-                seen.push((index, at.x, at.y, area));
+                seen.push((index, area));
             }
         }
     }
-    for (.., area) in &seen {
-        space.take(*area);
-    }
-    let marks = seen.iter().map(|(.., area)| *area).collect();
-    if seen.len() > MOST_SPOTS {
-        return RecordLabels {
-            labels: Vec::new(),
-            marks,
-        };
-    }
-    seen.sort_by_key(|(index, ..)| {
-        let weight = scene.spots.get(*index).map_or(0, |s| s.weight);
-        (std::cmp::Reverse(weight), *index)
-    });
-    let mut labels: Vec<RecordLabel> = Vec::new();
-    for (index, _, _, around) in seen {
-        let Some(text) = scene.spots.get(index).and_then(|s| s.name.clone()) else {
-            continue;
-        };
-        let width = measure.width(&text, STYLE);
-        if let Some((x, y, area)) = first_free(&space, around, width, view) {
-            space.take(area);
-            labels.push(RecordLabel {
-                spot: index,
-                text,
-                x,
-                y,
-                area,
-            });
-        }
-    }
-    RecordLabels { labels, marks }
+    seen
 }
 
 /// The first free place beside the marks: right, left, above, below.

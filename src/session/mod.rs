@@ -11,6 +11,7 @@ pub mod derived;
 pub mod document;
 pub mod effect;
 pub mod flight;
+pub mod home;
 pub mod layer;
 pub mod playback;
 pub mod words;
@@ -27,7 +28,7 @@ pub use layer::{LayerData, RecordRef};
 pub use playback::Playback;
 
 use crate::model::Span;
-use crate::scene::mercator::Viewport;
+use crate::scene::mercator::{Viewport, World};
 
 /// Everything that is open and how it is looked at.
 #[derive(Debug)]
@@ -40,6 +41,8 @@ pub struct Session {
     pub viewport: Viewport,
     /// The camera that *home* flies to.
     pub home: Viewport,
+    /// The camera that the atlas asks for: position, and zoom on a map of the usual size.
+    pub opening: Option<(World, f64)>,
     /// A flight under way.
     pub flight: Option<Flight>,
     /// The part of time on the axis.
@@ -144,7 +147,7 @@ impl Session {
     #[must_use]
     pub fn new(settings: Settings) -> Self {
         let viewport = Viewport {
-            center: crate::scene::mercator::World { x: 0.5, y: 0.42 },
+            center: World { x: 0.5, y: 0.42 },
             zoom: 2.0,
             width: 800.0,
             height: 600.0,
@@ -156,6 +159,7 @@ impl Session {
             data: BTreeMap::new(),
             viewport,
             home: viewport,
+            opening: None,
             flight: None,
             selection: None,
             hover: None,

@@ -25,7 +25,7 @@ pub fn headline(session: &Session) -> Headline {
     let question = match clock.mode {
         Mode::UpTo => "Reported up to",
         Mode::At => "Reported as existing in",
-        Mode::During => "Reported between",
+        Mode::During => "Reported as existing within",
         Mode::AllTime => "Reported at any time",
     };
     let date = match clock.mode {
@@ -78,7 +78,7 @@ fn counts(session: &Session) -> Vec<(String, String)> {
     }
     let mut add = |n: u64, words: &str| {
         if n > 0 {
-            parts.push((format!("· {n}"), words.to_owned()));
+            parts.push((format!("·\u{a0}{n}"), words.to_owned()));
         }
     };
     add(counts.possibly, "possibly");

@@ -20,7 +20,7 @@ use crate::io::unreadable::json_problem;
 /// What an atlas says of itself in `format`.
 pub const FORMAT: &str = "station-atlas";
 
-/// The version that [`write`] makes of a new atlas, and the newest one that is fully known.
+/// The version that [`write()`] makes of a new atlas, and the newest one that is fully known.
 pub const VERSION: u64 = 1;
 
 const EXPECTED: &str = "an atlas";

@@ -80,6 +80,7 @@ pub struct Space {
 
 impl Space {
     /// Nothing taken yet in a view of a size in points.
+    #[must_use]
     pub fn new(width: f32, height: f32) -> Self {
         let count = |v: f32| ((v.clamp(0.0, 32768.0) + 2.0 * BORDER) / CELL).ceil() as usize;
         let (n_columns, n_rows) = (count(width), count(height));
@@ -98,11 +99,13 @@ impl Space {
     }
 
     /// Whether none of a box is taken.
+    #[must_use]
     pub fn is_free(&self, area: &Area) -> bool {
         self.hit(area).is_none()
     }
 
     /// A taken box that overlaps.
+    #[must_use]
     pub fn hit(&self, area: &Area) -> Option<Area> {
         let mut taken = self.cells_of(area).flat_map(|cell| &self.cells[cell]);
         taken.find(|other| other.overlaps(area)).copied()

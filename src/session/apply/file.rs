@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use crate::model::{Dataset, Diagnostic, Instant, Role, Span};
 use crate::query::{Clock, Mode};
-use crate::scene::mercator::{Viewport, World};
 use crate::scene::style::{CategoryStyle, Lane, Marks, Shape, TOL};
 use crate::session::command::{FileCommand, OpenedAtlas, OpenedLayer};
 use crate::session::document::{About, Document, Facet, Layer, LayerId};
+use crate::session::home::home_view;
 use crate::session::{Effect, LayerData, Session};
 
 pub(super) fn apply(session: &mut Session, command: FileCommand) -> Vec<Effect> {
@@ -56,48 +56,10 @@ fn open_atlas(session: &mut Session, atlas: OpenedAtlas) {
     if let Some(axis) = session.document.axis_home.or_else(|| session.time_extent()) {
         session.axis = axis;
     }
-    set_home(session, camera);
-}
-
-/// The camera of the atlas, else one that shows every record.
-fn set_home(session: &mut Session, camera: Option<(World, f64)>) {
-    let now = session.viewport;
-    let home = match camera {
-        Some((center, zoom)) => Viewport {
-            center,
-            zoom,
-            ..now
-        },
-        None => fitted(session),
-    };
-    session.home = home.clamped();
+    session.opening = camera;
+    session.home = home_view(session);
     session.viewport = session.home;
     session.flight = None;
-}
-
-fn fitted(session: &Session) -> Viewport {
-    let now = session.viewport;
-    let bounds = session
-        .data
-        .values()
-        .filter_map(|data| data.dataset.geometry().bounds())
-        .reduce(crate::model::Bounds::union);
-    let Some(bounds) = bounds else {
-        return now;
-    };
-    let a = World::from_lon_lat(bounds.west, bounds.north);
-    let b = World::from_lon_lat(bounds.east, bounds.south);
-    let fits = |points: f32, world: f64| (f64::from(points) * 0.8 / world.max(1e-9) / 256.0).log2();
-    Viewport {
-        center: World {
-            x: f64::midpoint(a.x, b.x),
-            y: f64::midpoint(a.y, b.y),
-        },
-        zoom: fits(now.width, b.x - a.x)
-            .min(fits(now.height, b.y - a.y))
-            .min(10.0),
-        ..now
-    }
 }
 
 fn open_layer(session: &mut Session, opened: OpenedLayer) {

@@ -2,6 +2,7 @@
 
 use crate::scene::mercator::{Screen, Viewport, World};
 use crate::session::command::{NavigateCommand, SelectCommand};
+use crate::session::home::home_view;
 use crate::session::{Flight, RecordRef, Session};
 
 /// A close look at a city.
@@ -39,19 +40,16 @@ pub(super) fn select(session: &mut Session, command: SelectCommand) {
 
 fn resize(session: &mut Session, width: f32, height: f32) {
     let at_home = session.viewport == session.home;
-    session.home.width = width;
-    session.home.height = height;
-    session.home = session.home.clamped();
-    session.viewport = if at_home {
-        session.home
-    } else {
-        Viewport {
-            width,
-            height,
-            ..session.viewport
-        }
-        .clamped()
-    };
+    session.viewport = Viewport {
+        width,
+        height,
+        ..session.viewport
+    }
+    .clamped();
+    session.home = home_view(session);
+    if at_home {
+        session.viewport = session.home;
+    }
 }
 
 fn fly(session: &mut Session, center: World, zoom: f64) {

@@ -6,6 +6,7 @@
 
 pub mod basemap;
 pub mod camera;
+pub mod legend;
 pub mod overlay;
 pub mod records;
 pub mod scale_bar;
@@ -23,13 +24,14 @@ use crate::scene::record_labels::{self, RecordLabels};
 use crate::scene::text::BundledFonts;
 use crate::session::command::{FileCommand, NavigateCommand, SelectCommand};
 use crate::session::words::{coordinates, headline_sentence};
-use crate::session::{Command, LayerId, RecordRef};
+use crate::session::{Command, LayerId, RecordRef, Session};
 use crate::view::ViewCtx;
 use crate::view::panels::filters::{chips, nothing_left};
 use crate::view::theme::medium;
 
 use crate::scene::basemap::Palette;
 use basemap::BasemapPainter;
+use legend::LegendArt;
 
 /// How near the pointer must come to a mark, in points beyond its edge.
 const REACH: f32 = 4.0;
@@ -59,6 +61,13 @@ impl MapState {
             scene_revision: u64::MAX,
             labels: RecordLabels::default(),
             labels_for: None,
+        }
+    }
+
+    fn follow_filters(&mut self, session: &Session) {
+        if self.scene_revision != session.derived.filter_revision {
+            self.scene = records::scene(session);
+            self.scene_revision = session.derived.filter_revision;
         }
     }
 }
@@ -123,34 +132,22 @@ fn paint(
 ) -> Option<usize> {
     let rect = response.rect;
     let theme = ctx.theme;
-    let palette = if theme.is_dark {
-        Palette::DARK
-    } else {
-        Palette::LIGHT
-    };
+    let palette = [Palette::LIGHT, Palette::DARK][usize::from(theme.is_dark)];
     let painter = ui.painter().clone();
     let missing = if on_tiles {
         None
     } else {
         state.base.paint_ground(&painter, rect, view, &palette)
     };
-    if state.scene_revision != ctx.session.derived.filter_revision {
-        state.scene = records::scene(ctx.session);
-        state.scene_revision = ctx.session.derived.filter_revision;
-    }
+    state.follow_filters(ctx.session);
     state.shapes.paint(ctx.session, theme, &painter, rect, view);
     let headline = overlay::HeadlineArt::new(ui, ctx, rect);
     let pointer = response
         .hover_pos()
         .map(|at| coordinates(view.world_from_screen(screen(rect, at))));
-    // Over the marks and names: laid out first, so that names keep clear, painted last.
-    let legend = overlay::LegendArt::new(ui, ctx, rect);
-    let over = [
-        headline.rect.expand(6.0),
-        Rect::from_min_size(rect.right_top() - vec2(52.0, 0.0), vec2(52.0, 140.0)),
-        legend.rect,
-        Rect::from_min_max(rect.left_bottom() - vec2(0.0, 40.0), rect.right_bottom()),
-    ];
+    // Laid out first, so that names keep clear, and painted last.
+    let legend = LegendArt::new(ui, ctx, rect);
+    let over = overlay::reserved(rect, &legend);
     label(state, ctx, view, rect, &over);
     let obstacles: Vec<Rect> = over
         .iter()
@@ -177,7 +174,7 @@ fn paint(
     point(ui, ctx, state, response, view);
     headline.paint(ui, theme);
     overlay::buttons(ui, ctx, rect);
-    legend.paint(&painter, theme);
+    legend.paint(ui, ctx);
     overlay::detail_note(ui, ctx, rect, view);
     let scale = overlay::scale_and_coordinates(ui, ctx, rect, view, pointer);
     overlay::attribution(ui, ctx, rect, scale.right());

@@ -7,7 +7,6 @@ use egui::{Align2, FontId, Galley, Pos2, Rect, Sense, TextFormat, Ui, pos2, vec2
 use std::sync::Arc;
 
 use crate::scene::mercator::Viewport;
-use crate::scene::style::Shape;
 use crate::session::command::{NavigateCommand, ShowCommand};
 use crate::session::words::{Headline, headline};
 use crate::session::{Command, Ground};
@@ -15,8 +14,8 @@ use crate::view::ViewCtx;
 use crate::view::theme::{RADIUS, Theme, bold, regular, semibold};
 use crate::view::widgets::button::{ICON_BUTTON, icon_button};
 use crate::view::widgets::icon::Icon;
-use crate::view::widgets::mark::{MarkKind, paint_mark};
 
+use super::legend::LegendArt;
 use super::scale_bar::scale_bar;
 
 /// Between the map's edge and what lies over it, in points.
@@ -27,8 +26,7 @@ pub struct HeadlineArt {
     question: Arc<Galley>,
     date: Arc<Galley>,
     counts: Arc<Galley>,
-    /// Where it stands.
-    pub rect: Rect,
+    rect: Rect,
 }
 
 impl HeadlineArt {
@@ -123,6 +121,7 @@ pub fn buttons(ui: &mut Ui, ctx: &ViewCtx<'_>, map: Rect) -> Rect {
 }
 
 /// The scale bar in the lower left corner, and the coordinates under the pointer beside it.
+#[must_use]
 pub fn scale_and_coordinates(
     ui: &Ui,
     ctx: &ViewCtx<'_>,
@@ -195,130 +194,15 @@ pub fn detail_note(ui: &Ui, ctx: &ViewCtx<'_>, map: Rect, view: &Viewport) {
     ui.painter().galley(at, galley, theme.ink_soft);
 }
 
-/// One line of the legend.
-struct Entry {
-    words: String,
-    art: Art,
-}
-
-enum Art {
-    Mark(Shape, egui::Color32, MarkKind),
-    Badge,
-}
-
-/// The legend, laid out: what marks mean; the categories, too, while the filters (which show them)
-/// are folded.
-pub struct LegendArt {
-    entries: Vec<(Entry, Arc<Galley>)>,
-    /// Where it stands.
-    pub rect: Rect,
-}
-
-impl LegendArt {
-    /// Lays the legend out above the scale bar.
-    #[must_use]
-    pub fn new(ui: &Ui, ctx: &ViewCtx<'_>, map: Rect) -> Self {
-        let entries: Vec<(Entry, Arc<Galley>)> = entries(ctx)
-            .into_iter()
-            .map(|e| {
-                let words = e.words.clone();
-                let galley = ui
-                    .painter()
-                    .layout_no_wrap(words, regular(11.0), ctx.theme.ink_soft);
-                (e, galley)
-            })
-            .collect();
-        if entries.is_empty() {
-            let rect = Rect::from_min_size(map.left_bottom(), vec2(0.0, 0.0));
-            return Self { entries, rect };
-        }
-        let widest = entries.iter().map(|(_, g)| g.size().x).fold(0.0, f32::max);
-        let size = vec2(widest + 42.0, LEGEND_ROW * entries.len() as f32 + 12.0);
-        let at = pos2(map.left() + MARGIN - 4.0, map.bottom() - 44.0 - size.y);
-        let rect = Rect::from_min_size(at, size);
-        Self { entries, rect }
-    }
-
-    /// Paints it on a card.
-    pub fn paint(self, painter: &egui::Painter, theme: &Theme) {
-        let card = self.rect;
-        if self.entries.is_empty() {
-            return;
-        }
-        let line = egui::Stroke::new(1.0, theme.line);
-        let fill = theme.panel.gamma_multiply(0.88);
-        painter.rect(card, RADIUS, fill, line, egui::StrokeKind::Inside);
-        for (i, (entry, galley)) in self.entries.into_iter().enumerate() {
-            let y = card.top() + 6.0 + LEGEND_ROW * (i as f32 + 0.5);
-            let at = pos2(card.left() + 16.0, y);
-            entry.art.paint(painter, at, theme);
-            let words = pos2(card.left() + 30.0, y - galley.size().y / 2.0);
-            painter.galley(words, galley, theme.ink_soft);
-        }
-    }
-}
-
-/// Height of a line of the legend, in points.
-const LEGEND_ROW: f32 = 17.0;
-
-impl Art {
-    fn paint(&self, painter: &egui::Painter, at: Pos2, theme: &Theme) {
-        match self {
-            Self::Mark(shape, color, kind) => {
-                paint_mark(painter, at, 4.5, *shape, *color, *kind, theme);
-            }
-            Self::Badge => badge(painter, at, theme),
-        }
-    }
-}
-
-fn badge(painter: &egui::Painter, at: Pos2, theme: &Theme) {
-    for (grow, alpha) in [(4.0, 0.15), (2.5, 0.25), (1.0, 0.35)] {
-        painter.circle_filled(at, 4.0 + grow, theme.ink_ghost.gamma_multiply(alpha));
-    }
-    painter.circle_filled(at, 4.5, theme.panel);
-    painter.text(at, Align2::CENTER_CENTER, "2", semibold(8.5), theme.ink);
-}
-
-fn entries(ctx: &ViewCtx<'_>) -> Vec<Entry> {
-    use crate::scene::style::Marks;
-    let session = ctx.session;
-    let theme = ctx.theme;
-    let mut entries = Vec::new();
-    let mut add = |words: &str, art: Art| {
-        entries.push(Entry {
-            words: words.to_owned(),
-            art,
-        });
-    };
-    if !session.settings.filters_open {
-        for category in session.document.categories.iter().take(6) {
-            let color = Theme::color(category.color.pick(theme.is_dark));
-            add(
-                &category.label,
-                Art::Mark(category.shape, color, MarkKind::Filled),
-            );
-        }
-    }
-    let mark = |kind| Art::Mark(Shape::Circle, theme.ink_ghost, kind);
-    let is_on = |marks| {
-        session
-            .layers()
-            .any(|(l, d)| l.visible && l.marks == marks && d.dataset.n_rows() > 0)
-    };
-    if is_on(Marks::Stations) {
-        add("Opening date reported", mark(MarkKind::Filled));
-        add("Dated by a programme: possibly", mark(MarkKind::Hollow));
-        add("Known by this date", mark(MarkKind::Ring));
-        add("Closing reported", mark(MarkKind::Faded));
-        add("In this country, city not given", Art::Badge);
-    }
-    if is_on(Marks::Operations) {
-        add("Reported operation", mark(MarkKind::Arrow));
-        add("Declared handover", mark(MarkKind::DoubleArrow));
-    }
-    if is_on(Marks::Responses) {
-        add("Government response", mark(MarkKind::Flag));
-    }
-    entries
+/// What names keep clear of. It depends on the map's size and not on what the words say now, so that
+/// no name moves while the clock runs.
+#[must_use]
+pub fn reserved(map: Rect, legend: &LegendArt) -> [Rect; 4] {
+    let headline = vec2((map.width() * 0.66).min(580.0), 112.0);
+    [
+        Rect::from_min_size(map.min, headline),
+        Rect::from_min_size(map.right_top() - vec2(56.0, 0.0), vec2(56.0, 140.0)),
+        legend.rect,
+        Rect::from_min_max(map.left_bottom() - vec2(0.0, 40.0), map.right_bottom()),
+    ]
 }

@@ -1,7 +1,7 @@
 //! The bottom panel: the transport on the left, the axis with its histogram and lanes on the right.
 //!
 //! What is drawn is a [`TimelineScene`], kept until the filters, the axis or the size change; the
-//! clock's own marks are made anew each frame. Gestures become absolute commands in [`axis`].
+//! clock's own marks are made anew each frame. Gestures become absolute commands in `axis`.
 
 mod axis;
 mod controls;
