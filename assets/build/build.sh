@@ -1,14 +1,22 @@
 #!/bin/sh
 # Makes the map, the labels, the gazetteer and the fonts again, from packages by name and version.
 #
-#   assets/build/build.sh [folder]
+#   assets/build/build.sh [fonts] [folder]
 #
-# Writes into assets/, or into the folder given (to compare with what is committed). Needs python3
-# (3.11 or later, with venv), npm and, on Debian, apt-get. Elsewhere put the four .deb files of
-# packages.sha256 into a folder and name it in DEBS. Everything else happens in a temporary folder.
+# Writes into assets/, or into the folder given (to compare with what is committed). With the word
+# `fonts` only the fonts are made, for the labels and the gazetteer already in the folder: that is
+# what a change of the data files asks for. Needs python3 (3.11 or later, with venv), npm and, on
+# Debian, apt-get. Elsewhere put the four .deb files of packages.sha256 into a folder and name it
+# in DEBS. Everything else happens in a temporary folder.
 set -eu
 
 here=$(CDPATH= cd -- "$(dirname -- "$0")" && pwd)
+data=$(dirname -- "$(dirname -- "$here")")/data
+only=
+if [ "${1:-}" = fonts ]; then
+    only=fonts
+    shift
+fi
 assets=${1:-$(dirname -- "$here")}
 mkdir -p "$assets/fonts"
 assets=$(CDPATH= cd -- "$assets" && pwd)
@@ -50,13 +58,16 @@ python="$temp/venv/bin/python -B"
 magics="$temp/root/usr/share/magics/10m"
 r_data="$temp/root/usr/lib/R/site-library/rnaturalearthdata"
 cd "$here"
-$python basemap.py --atlas "$temp/world-atlas-2.0.2/countries-10m.json" --magics "$magics" \
-    --claims "$temp/root/usr/share/qgis/resources/data/world_map.gpkg" \
-    --r-data "$r_data" --assets "$assets"
-$python gazetteer.py --assets "$assets"
-$python labels.py --magics "$magics" --r-data "$r_data" --assets "$assets"
+if [ -z "$only" ]; then
+    $python basemap.py --atlas "$temp/world-atlas-2.0.2/countries-10m.json" --magics "$magics" \
+        --claims "$temp/root/usr/share/qgis/resources/data/world_map.gpkg" \
+        --r-data "$r_data" --assets "$assets"
+    $python gazetteer.py --assets "$assets"
+    $python labels.py --magics "$magics" --r-data "$r_data" --assets "$assets"
+fi
 $python fonts.py --inter "$temp/inter-ui-4.1.1" \
-    --noto "$temp/root/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc" --assets "$assets"
-$python check.py --assets "$assets"
+    --noto "$temp/root/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc" \
+    --data "$data" --assets "$assets"
+$python check.py --data "$data" --assets "$assets"
 cd "$assets"
 sha256sum basemap.bin labels.json gazetteer.tsv.gz fonts/*.?tf

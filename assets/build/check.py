@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont
 
 import bmap_read
 import borders
-from fonts import HAN, INTER_STYLES
+from fonts import INTER_STYLES, NO_GLYPH, data_files, json_characters, used_characters
 from simplify import GRID, LEVELS, mercator
 
 LARGEST_TOTAL = 7_000_000
@@ -177,15 +177,23 @@ def check_seas(seas, shapes, font):
             need(not (areas[touched] * world**2 > SMALL_ISLAND).any(), f"{name} touches land")
 
 
-def check_fonts(folder, labels, gazetteer):
+def check_covered(used, covered, what):
+    """No character of `what` is without a glyph."""
+    lacking = sorted(char for char in used if ord(char) not in covered)
+    codes = [f"{char} U+{ord(char):04X}" for char in lacking]
+    need(not lacking, f"{what}: no glyph for {codes}; build the fonts again")
+
+
+def check_fonts(assets, data):
     """Digits of one width, kerning at work, and every character that is drawn."""
+    folder, inter = assets / "fonts", []
     for style in INTER_STYLES:
         path = folder / f"Inter-{style}.ttf"
         font = TTFont(path)
         cmap, metrics = font.getBestCmap(), font["hmtx"]
         need(len({metrics[cmap[ord(d)]][0] for d in "0123456789"}) == 1, f"{style}: digits")
-        lacking = [char for char in DRAWN if ord(char) not in cmap]
-        need(not lacking, f"{style}: no glyph for {lacking}")
+        check_covered(DRAWN, cmap, style)
+        inter.append(set(cmap))
         shaper = uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob.from_file_path(path)))
 
         def width(text, shaper=shaper):
@@ -198,18 +206,23 @@ def check_fonts(folder, labels, gazetteer):
         need(width("AV") < width("A") + width("V"), f"{style}: no kerning")
         need(width("2011-11-11") == width("2028-06-30"), f"{style}: dates differ in width")
         print(f"Inter {style}: {len(cmap)} characters")
-    han = TTFont(folder / "NotoSansSC-subset.otf").getBestCmap()
-    texts = [row[1] for kind in ("country", "city", "ocean") for row in labels[kind]]
-    texts += [row[6] for row in gazetteer]
-    lacking = {char for text in texts for char in text if HAN.match(char) and ord(char) not in han}
-    need(not lacking, f"no Chinese glyph for {sorted(lacking)}")
-    print(f"Noto Sans SC: {len(han)} characters")
+    noto = set(TTFont(folder / "NotoSansSC-subset.otf").getBestCmap())
+    covered = set.intersection(*inter) | noto
+    for path in [assets / "labels.json", *data_files(data)]:
+        check_covered(json_characters(path), covered, path.name)
+    used = used_characters(assets, data)
+    check_covered(used - NO_GLYPH, covered, "gazetteer")
+    need(used >= NO_GLYPH and not NO_GLYPH & covered, "NO_GLYPH of fonts.py is out of date")
+    print(f"characters used: {len(used)}")
+    print(f"Noto Sans SC: {len(noto)} characters")
 
 
 def main():
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("--assets", type=Path, required=True)
-    assets = args.parse_args().assets
+    args.add_argument("--data", type=Path, required=True, help="folder of the bundled data files")
+    args = args.parse_args()
+    assets = args.assets
     world = bmap_read.read(assets / "basemap.bin")
     check_lines(world)
     kinds = collections.Counter(kind for kind, _ in world.arcs)
@@ -223,7 +236,7 @@ def main():
     labels = json.loads((assets / "labels.json").read_text(encoding="utf-8"))
     check_labels(labels)
     check_seas(labels["ocean"], shapes, TTFont(assets / "fonts" / "Inter-Italic.ttf"))
-    check_fonts(assets / "fonts", labels, gazetteer)
+    check_fonts(assets, args.data)
     files = [path for path in assets.rglob("*") if path.is_file() and path.suffix != ".pyc"]
     total = sum(path.stat().st_size for path in files)
     print(f"total: {total} bytes")

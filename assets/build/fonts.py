@@ -1,7 +1,10 @@
 """Cuts the bundled fonts down to what the program draws.
 
 Inter (Latin, Greek, Cyrillic, Vietnamese, signs and arrows) comes from the npm package `inter-ui`,
-Noto Sans SC (Chinese) from the Debian package `fonts-noto-cjk`. Two things are changed on the way:
+Noto Sans SC (Chinese, and the Japanese and Korean that is used) from the Debian package
+`fonts-noto-cjk`. What the labels, the gazetteer's names and the bundled data files write is
+collected from them: a character that Inter lacks is taken from Noto, and the build fails when
+neither has it, but for the two of `NO_GLYPH`. Two things are changed on the way:
 
 * In Inter the character map points each digit to its tabular form. The toolkit asks for no OpenType
   features, so the default glyph has to be the one whose width never changes.
@@ -45,6 +48,9 @@ KEPT_FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl"]
 
 # Chinese punctuation and full-width forms.
 CJK_RANGES = ((0x3000, 0x301F), (0xFF01, 0xFF5E))
+# Used by the gazetteer's names only, and neither Inter nor Noto Sans CJK has them: the line below
+# the H of four places in Israel, and the simplified first character of Hokota in Japan.
+NO_GLYPH = frozenset("\u0331\U0002b4f4")
 HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 
@@ -85,14 +91,28 @@ def cut(font, codes, out):
     font.save(out)
 
 
-def han_characters(labels, gazetteer, extra):
-    """Every Chinese character that a label, a gazetteer name or the extra list uses."""
-    rows = json.loads(labels.read_text(encoding="utf-8"))
-    texts = [row[1] for kind in ("country", "city", "ocean") for row in rows[kind]]
-    with gzip.open(gazetteer, "rt", encoding="utf-8") as lines:
-        texts += [line.split("\t")[6] for line in lines]
-    texts.append(extra.read_text(encoding="utf-8"))
-    return {ord(char) for text in texts for char in text if HAN.match(char) or char == "·"}
+def data_files(folder):
+    """The bundled data files that the program shows: layers and views, in order of their names."""
+    paths = sorted([*folder.glob("*.geojson"), *folder.glob("*.atlas.json")])
+    if not paths:
+        raise SystemExit(f"{folder}: no data files")
+    return paths
+
+
+def json_characters(path):
+    """Every character that a JSON file writes, in keys and values, escaped or not."""
+    value = json.loads(path.read_text(encoding="utf-8"))
+    return set(json.dumps(value, ensure_ascii=False))
+
+
+def used_characters(assets, data):
+    """Every character of the labels, the gazetteer's two names per place and the data files."""
+    used = json_characters(assets / "labels.json")
+    with gzip.open(assets / "gazetteer.tsv.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            columns = line.split("\t")
+            used.update(columns[0], columns[6])
+    return used.union(*map(json_characters, data_files(data)))
 
 
 def font_number(collection, name):
@@ -103,23 +123,43 @@ def font_number(collection, name):
     raise SystemExit(f"{collection}: no font is called {name}")
 
 
+def write_inter(package, used, out):
+    """Writes the five styles of Inter; returns those characters of `used` that a style lacks."""
+    lacking = set()
+    for style in INTER_STYLES:
+        font = TTFont(package / "web" / f"Inter-{style}.woff2", recalcTimestamp=False)
+        lacking |= {char for char in used if ord(char) not in font.getBestCmap()}
+        tabular_digits(font)
+        codes = {ord(char) for char in used}.union(characters(INTER_RANGES))
+        cut(font, sorted(codes), out / f"Inter-{style}.ttf")
+    return lacking
+
+
+def write_noto(collection, used, out):
+    """Writes Noto Sans SC with Chinese punctuation and the characters `used`."""
+    number = font_number(collection, "Noto Sans CJK SC")
+    font = TTFont(collection, fontNumber=number, recalcTimestamp=False)
+    lacking = sorted(char for char in used if ord(char) not in font.getBestCmap())
+    if lacking:
+        raise SystemExit(f"neither Inter nor Noto Sans CJK has {lacking}")
+    codes = {ord(char) for char in used}.union(characters(CJK_RANGES))
+    cut(font, sorted(codes), out / "NotoSansSC-subset.otf")
+
+
 def main():
     args = argparse.ArgumentParser(description=__doc__)
     args.add_argument("--inter", type=Path, required=True, help="unpacked npm package inter-ui")
     args.add_argument("--noto", type=Path, required=True, help="NotoSansCJK-Regular.ttc")
+    args.add_argument("--data", type=Path, required=True, help="folder of the bundled data files")
     args.add_argument("--assets", type=Path, required=True, help="folder with labels.json")
     args = args.parse_args()
     out = args.assets / "fonts"
     out.mkdir(exist_ok=True)
-    for style in INTER_STYLES:
-        font = TTFont(args.inter / "web" / f"Inter-{style}.woff2", recalcTimestamp=False)
-        tabular_digits(font)
-        cut(font, characters(INTER_RANGES), out / f"Inter-{style}.ttf")
-    extra = Path(__file__).parent / "tables" / "han_extra.txt"
-    codes = han_characters(args.assets / "labels.json", args.assets / "gazetteer.tsv.gz", extra)
-    number = font_number(args.noto, "Noto Sans CJK SC")
-    noto = TTFont(args.noto, fontNumber=number, recalcTimestamp=False)
-    cut(noto, sorted(codes) + characters(CJK_RANGES), out / "NotoSansSC-subset.otf")
+    used = used_characters(args.assets, args.data)
+    rest = write_inter(args.inter, used, out) - NO_GLYPH
+    extra = (Path(__file__).parent / "tables" / "han_extra.txt").read_text(encoding="utf-8")
+    # The middle dot of transcribed names: Inter has it too, in a Latin width.
+    write_noto(args.noto, rest.union(HAN.findall(extra), "·"), out)
     for path in sorted(out.iterdir()):
         print(f"{path.name:24} {path.stat().st_size:8}")
 
