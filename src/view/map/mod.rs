@@ -147,7 +147,7 @@ fn paint(
         .map(|at| coordinates(view.world_from_screen(screen(rect, at))));
     // Laid out first, so that names keep clear, and painted last.
     let legend = LegendArt::new(ui, ctx, rect);
-    let over = overlay::reserved(rect, &legend);
+    let over = overlay::reserved(rect, legend.rect);
     label(state, ctx, view, rect, &over);
     let obstacles: Vec<Rect> = over
         .iter()

@@ -15,7 +15,6 @@ use crate::view::theme::{RADIUS, Theme, bold, regular, semibold};
 use crate::view::widgets::button::{ICON_BUTTON, icon_button};
 use crate::view::widgets::icon::Icon;
 
-use super::legend::LegendArt;
 use super::scale_bar::scale_bar;
 
 /// Between the map's edge and what lies over it, in points.
@@ -68,9 +67,10 @@ impl HeadlineArt {
         }
     }
 
-    /// Paints it with a halo of the map's ground.
+    /// Paints it on a veil that fades into the map, with a halo of the map's ground.
     pub fn paint(self, ui: &Ui, theme: &Theme) {
         let painter = ui.painter();
+        veil(painter, self.rect, theme.sea);
         let mut at = self.rect.min;
         for (galley, gap) in [(self.question, 0.0), (self.date, 2.0), (self.counts, 0.0)] {
             let height = galley.size().y;
@@ -78,6 +78,29 @@ impl HeadlineArt {
             at.y += height + gap;
         }
     }
+}
+
+/// Lays a veil under words: full behind them, nothing at its right and lower edge.
+fn veil(painter: &egui::Painter, words: Rect, color: egui::Color32) {
+    let fade = 48.0;
+    let xs = [words.left() - MARGIN, words.right(), words.right() + fade];
+    let ys = [
+        words.top() - MARGIN,
+        words.bottom(),
+        words.bottom() + fade / 2.0,
+    ];
+    let mut mesh = egui::Mesh::default();
+    for (row, y) in ys.into_iter().enumerate() {
+        for (column, x) in xs.into_iter().enumerate() {
+            let strength = if row == 2 || column == 2 { 0.0 } else { 0.72 };
+            mesh.colored_vertex(pos2(x, y), color.gamma_multiply(strength));
+        }
+    }
+    for cell in [0, 1, 3, 4] {
+        mesh.add_triangle(cell, cell + 1, cell + 4);
+        mesh.add_triangle(cell, cell + 4, cell + 3);
+    }
+    painter.add(mesh);
 }
 
 fn one(text: String, font: FontId, color: egui::Color32, wide: f32) -> LayoutJob {
@@ -197,12 +220,12 @@ pub fn detail_note(ui: &Ui, ctx: &ViewCtx<'_>, map: Rect, view: &Viewport) {
 /// What names keep clear of. It depends on the map's size and not on what the words say now, so that
 /// no name moves while the clock runs.
 #[must_use]
-pub fn reserved(map: Rect, legend: &LegendArt) -> [Rect; 4] {
+pub fn reserved(map: Rect, legend: Rect) -> [Rect; 4] {
     let headline = vec2((map.width() * 0.66).min(580.0), 112.0);
     [
         Rect::from_min_size(map.min, headline),
         Rect::from_min_size(map.right_top() - vec2(56.0, 0.0), vec2(56.0, 140.0)),
-        legend.rect,
+        legend,
         Rect::from_min_max(map.left_bottom() - vec2(0.0, 40.0), map.right_bottom()),
     ]
 }
