@@ -43,6 +43,7 @@ fn start(options: &Options, started: Instant) -> Result<(), Trouble> {
         return Err(Trouble::NoDisplay);
     }
     let log = Log::install();
+    let is_open = hush_until_open();
     let renderers: &[_] = match options.renderer {
         RendererArg::Auto => &[Renderer::Wgpu, Renderer::Glow],
         RendererArg::Wgpu => &[Renderer::Wgpu],
@@ -50,7 +51,7 @@ fn start(options: &Options, started: Instant) -> Result<(), Trouble> {
     };
     let mut trouble = Trouble::NoDriver;
     for renderer in renderers {
-        let Err(reason) = attempt(options, *renderer, started, log) else {
+        let Err(reason) = attempt(options, *renderer, started, log, &is_open) else {
             return Ok(());
         };
         log::error!("{renderer}: {reason}");
@@ -68,17 +69,9 @@ fn attempt(
     renderer: Renderer,
     started: Instant,
     log: Log,
+    is_open: &Arc<AtomicBool>,
 ) -> Result<(), String> {
-    // Missing libraries make winit panic. Until the window is there a panic is an answer, not a
-    // crash to be traced; afterwards it is again.
-    let is_open = Arc::new(AtomicBool::new(false));
-    let (hush, opened) = (Arc::clone(&is_open), Arc::clone(&is_open));
-    let usual = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |info| {
-        if hush.load(Ordering::Relaxed) {
-            usual(info);
-        }
-    }));
+    let (is_open, opened) = (Arc::clone(is_open), Arc::clone(is_open));
     let app_options = options.clone();
     let result = catch_unwind(AssertUnwindSafe(|| {
         eframe::run_native(
@@ -96,6 +89,20 @@ fn attempt(
         Err(payload) if is_open.load(Ordering::Relaxed) => resume_unwind(payload),
         Err(payload) => Err(message(payload.as_ref())),
     }
+}
+
+/// Missing libraries make winit panic. Until the window is there a panic is an answer, not a crash to
+/// be traced; afterwards it is again. One hook serves every renderer that is tried.
+fn hush_until_open() -> Arc<AtomicBool> {
+    let is_open = Arc::new(AtomicBool::new(false));
+    let speaks = Arc::clone(&is_open);
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |info| {
+        if speaks.load(Ordering::Relaxed) {
+            usual(info);
+        }
+    }));
+    is_open
 }
 
 fn message(payload: &(dyn Any + Send)) -> String {

@@ -171,6 +171,12 @@ impl Lifespan {
         }
     }
 
+    /// Whether a closing had been reported by `at`.
+    #[must_use]
+    pub fn is_closed_at(&self, at: Instant) -> bool {
+        self.closure.is_some_and(|closure| at >= closure.end)
+    }
+
     /// The date of the record as a span: of its start, or the latest possible one.
     #[must_use]
     pub fn dated(&self) -> Option<Span> {

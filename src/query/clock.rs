@@ -55,6 +55,15 @@ impl Clock {
         }
     }
 
+    /// The instant at which the clock asks: the end of its tick, or of all time.
+    #[must_use]
+    pub fn at(&self) -> Instant {
+        match self.mode {
+            Mode::AllTime => Instant(i64::MAX),
+            _ => self.tick.end,
+        }
+    }
+
     /// What may be said of a record under this clock.
     #[must_use]
     pub fn state(&self, life: &Lifespan) -> State {
@@ -62,7 +71,7 @@ impl Clock {
             Mode::UpTo | Mode::At => life.state_at(self.tick.end),
             Mode::During => life.state_during(self.window()),
             Mode::AllTime if life.dated().is_none() => State::Undated,
-            Mode::AllTime => life.state_at(Instant(i64::MAX)),
+            Mode::AllTime => life.state_at(self.at()),
         }
     }
 

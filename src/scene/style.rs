@@ -153,7 +153,8 @@ pub struct CategoryStyle {
 /// The family of marks that a layer puts on the map.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum Marks {
-    /// Discs in the category's colour and shape; rings for "known by"; badges for country-level rows.
+    /// Discs in the category's colour and shape; rings for "known by"; badges for country-level rows,
+    /// at the row's own point (in the bundled files the country's label point).
     Stations,
     /// Small arrows; a row whose category is `handover` gets a double arrow.
     Operations,

@@ -115,7 +115,7 @@ pub enum FilterCommand {
 pub enum TimeCommand {
     /// Which question.
     Mode(Mode),
-    /// How long a tick is; the playhead stays where it is.
+    /// How long a tick is. The playhead stays, on the tick that ends with or contains its end.
     Step(Step),
     /// The tick that contains this instant.
     At(Instant),

@@ -52,7 +52,9 @@ pub struct LayerShown {
 pub struct Counts {
     /// There, certainly (possibly over since included).
     pub there: u64,
-    /// Of those, the ones that may be over.
+    /// Of those, the ones whose closing was reported.
+    pub closed: u64,
+    /// Of those, the others that may be over.
     pub possibly_over: u64,
     /// Possibly begun.
     pub possibly: u64,
@@ -175,6 +177,7 @@ fn headline(document: &Document, layers: &[LayerShown]) -> Counts {
     document
         .headline_layer()
         .and_then(|id| layers.iter().find(|shown| shown.id == id))
+        .filter(|shown| shown.visible)
         .map(|shown| shown.counts)
         .unwrap_or_default()
 }
@@ -265,22 +268,27 @@ fn count(data: &LayerData, passing: &RowSet, states: &[State], clock: &Clock) ->
         let weight = u64::from(data.weight(row));
         let state = states.get(row.index()).copied().unwrap_or(State::Undated);
         match state {
-            State::Undated => counts.undated += weight,
             State::Before => counts.before += weight,
             State::DocumentedLater => counts.later += weight,
             State::Possibly => counts.possibly += weight,
             State::There => counts.there += weight,
             State::PossiblyOver => {
                 counts.there += weight;
-                counts.possibly_over += weight;
+                if data.lifespan(row).is_closed_at(clock.at()) {
+                    counts.closed += weight;
+                } else {
+                    counts.possibly_over += weight;
+                }
             }
+            // A layer without any date is not part of time.
+            State::Undated if !data.is_dated() => counts.there += weight,
             State::Over if clock.draws(State::Over) => counts.there += weight,
             State::Over => counts.over += weight,
+            State::Undated => counts.undated += weight,
         }
-        if state.has_begun()
-            && clock.draws(state)
-            && let Some(code) = data.country.as_ref().and_then(|c| c.code(row))
-        {
+        let is_counted =
+            state.has_begun() && clock.draws(state) || state == State::Undated && !data.is_dated();
+        if is_counted && let Some(code) = data.country.as_ref().and_then(|c| c.code(row)) {
             mark(&mut possible, code);
             if state != State::Possibly {
                 mark(&mut certain, code);

@@ -88,12 +88,14 @@ impl Playback {
     }
 }
 
-/// Puts the playhead on the tick that contains `at`; a window keeps its length.
+/// Puts the playhead on the tick that contains `at`; a window keeps its length in ticks.
 pub fn move_to(clock: &mut Clock, at: Instant) {
-    let tick = clock.step.tick_containing(at);
+    let step = clock.step;
+    let tick = step.tick_containing(at);
     if clock.mode == Mode::During {
-        let moved = tick.start.0.saturating_sub(clock.tick.start.0);
-        clock.window_start = Instant(clock.window_start.0.saturating_add(moved));
+        let moved = step.between(clock.tick, tick);
+        let first = step.tick_containing(clock.window_start);
+        clock.window_start = step.shift(first, moved).start;
     }
     clock.tick = tick;
 }
@@ -132,6 +134,23 @@ mod tests {
         }
         assert!((9.0..=11.0).contains(&elapsed), "{elapsed}");
         assert_eq!(clock.tick.end, span.end);
+    }
+
+    #[test]
+    fn a_window_moves_by_whole_ticks_and_comes_back() {
+        let (_, mut clock, _) = setup();
+        clock.mode = Mode::During;
+        clock.tick = clock.step.shift(clock.tick, 24);
+        clock.window_start = clock.step.shift(clock.tick, -11).start;
+        let before = clock;
+        for n in [1, 5, -17, 11] {
+            let to = clock.step.shift(clock.tick, n);
+            move_to(&mut clock, to.start);
+            let first = clock.step.tick_containing(clock.window_start);
+            assert_eq!(first.start, clock.window_start, "on a tick");
+            assert_eq!(clock.step.between(first, clock.tick), 11);
+        }
+        assert_eq!(clock, before);
     }
 
     #[test]

@@ -56,6 +56,9 @@ fn counts(session: &Session) -> Vec<(String, String)> {
     else {
         return Vec::new();
     };
+    if !layer.visible {
+        return vec![(String::new(), format!("{} are hidden", layer.title))];
+    }
     let unit = |n: u64| {
         let words = &layer.schema.unit;
         if n == 1 {
@@ -82,7 +85,8 @@ fn counts(session: &Session) -> Vec<(String, String)> {
         }
     };
     add(counts.possibly, "possibly");
-    add(counts.possibly_over, "since reported closed");
+    add(counts.closed, "since reported closed");
+    add(counts.possibly_over, "possibly over");
     add(counts.later, "first documented later");
     add(counts.undated, "undated");
     parts

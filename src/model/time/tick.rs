@@ -61,6 +61,25 @@ impl Step {
         self.shift(span, -1)
     }
 
+    /// How many ticks lie from the one in which `from` starts to that in which `to` starts.
+    #[must_use]
+    pub fn between(self, from: Span, to: Span) -> i64 {
+        let (from, to) = (
+            self.tick_containing(from.start),
+            self.tick_containing(to.start),
+        );
+        let months = |tick: Span| {
+            let date = calendar::date_at(tick.start);
+            i64::from(date.year()) * 12 + i64::from(date.month())
+        };
+        match self {
+            Self::Day => (to.start.0 - from.start.0) / DAY_MS,
+            Self::Month => months(to) - months(from),
+            Self::Quarter => (months(to) - months(from)) / 3,
+            Self::Year => (months(to) - months(from)) / 12,
+        }
+    }
+
     /// The tick that is `n` ticks after the one in which `span` starts, or before if negative.
     #[must_use]
     pub fn shift(self, span: Span, n: i64) -> Span {

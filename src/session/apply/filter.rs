@@ -60,7 +60,8 @@ fn only(session: &mut Session, property: Arc<str>, value: &FacetKey) {
         let Some(column) = data.facets.get(&property) else {
             continue;
         };
-        others.insert(None);
+        let has_none = data.dataset.rows().any(|row| column.code(row).is_none());
+        others.extend(has_none.then_some(None));
         others.extend(column.dictionary().iter().cloned().map(Some));
     }
     others.remove(value);

@@ -15,9 +15,11 @@ pub(super) fn apply(session: &mut Session, command: TimeCommand) {
     match command {
         TimeCommand::Mode(mode) => set_mode(session, mode),
         TimeCommand::Step(step) => {
-            let at = clock.tick.start;
+            // The end of the tick is what counts, so that is what stays.
             clock.step = step;
-            clock.tick = step.tick_containing(at);
+            clock.tick = step.tick_containing(Instant(clock.tick.end.0.saturating_sub(1)));
+            let first = step.tick_containing(clock.window_start);
+            clock.window_start = first.start.min(clock.tick.start);
         }
         TimeCommand::At(at) => move_to(clock, at),
         TimeCommand::Forward(n) => {

@@ -45,6 +45,7 @@ pub struct MapState {
     scene: MapScene,
     scene_revision: u64,
     labels: RecordLabels,
+    hovered: Option<RecordRef>,
     labels_for: Option<(Viewport, u64, Vec<Rect>)>,
 }
 
@@ -60,6 +61,7 @@ impl MapState {
             scene: MapScene::default(),
             scene_revision: u64::MAX,
             labels: RecordLabels::default(),
+            hovered: None,
             labels_for: None,
         }
     }
@@ -202,7 +204,7 @@ fn over_headline(ui: &mut Ui, ctx: &ViewCtx<'_>, rect: Rect) {
     );
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(room).id_salt("chips"));
     chips(&mut child, ctx);
-    nothing_left(ui, ctx);
+    nothing_left(&mut child, ctx);
 }
 
 fn screen(rect: Rect, at: egui::Pos2) -> Screen {
@@ -262,23 +264,23 @@ fn paint_names(state: &MapState, ctx: &ViewCtx<'_>, painter: &egui::Painter, rec
 }
 
 /// Hover tells, click selects, the other button offers the coordinates.
-fn point(ui: &Ui, ctx: &ViewCtx<'_>, state: &MapState, response: &Response, view: &Viewport) {
+fn point(ui: &Ui, ctx: &ViewCtx<'_>, state: &mut MapState, response: &Response, view: &Viewport) {
     let at = response.hover_pos().map(|pos| screen(response.rect, pos));
     let hit = at
         .filter(|_| !response.dragged())
         .and_then(|at| pick(ctx, state, view, at));
-    if hit != ctx.session.hover {
+    // What the timeline has set is not the map's to undo: it speaks when its own answer changes.
+    if hit != state.hovered {
+        state.hovered = hit;
         ctx.push(Command::Select(SelectCommand::Hover(hit)));
     }
     if let Some(record) = hit {
         ui.ctx().set_cursor_icon(egui::CursorIcon::PointingHand);
         tooltip::show(ctx, response, record);
     }
-    if response.clicked() {
-        response.request_focus();
-        if hit != ctx.session.selection {
-            ctx.push(Command::Select(SelectCommand::Record(hit)));
-        }
+    // A click leaves the arrows and Space to the clock; the Tab key gives the map the focus.
+    if response.clicked_by(egui::PointerButton::Primary) && hit != ctx.session.selection {
+        ctx.push(Command::Select(SelectCommand::Record(hit)));
     }
     context_menu(ctx, response, view);
 }

@@ -191,8 +191,8 @@ impl MarkPainter<'_> {
         match mark.family {
             MarkFamily::Dot => {
                 draw(kind(shown));
-                if mark.records.len() > 1 {
-                    self.number(pos, shown.n, r);
+                if shown.n > 1 {
+                    self.corner_number(pos + vec2(r, -r), shown.n);
                 }
             }
             MarkFamily::Badge => self.badge(pos, shown, color, r),
@@ -216,6 +216,21 @@ impl MarkPainter<'_> {
         self.painter
             .circle_filled(pos, r + 1.0, self.theme.panel.gamma_multiply(0.85));
         self.number(pos, shown.n, r + 1.0);
+    }
+
+    /// How many things a mark stands for, at its upper right corner.
+    fn corner_number(&self, at: Pos2, n: u64) {
+        let galley = self
+            .painter
+            .layout_no_wrap(n.to_string(), semibold(9.5), self.theme.ink);
+        let corner = at - vec2(galley.size().x / 2.0, galley.size().y / 2.0);
+        let halo = self.theme.panel;
+        for (dx, dy) in [(-1.0, 0.0), (1.0, 0.0), (0.0, -1.0), (0.0, 1.0)] {
+            let at = corner + vec2(dx, dy);
+            self.painter
+                .galley_with_override_text_color(at, galley.clone(), halo);
+        }
+        self.painter.galley(corner, galley, self.theme.ink);
     }
 
     fn number(&self, pos: Pos2, n: u64, r: f32) {
