@@ -23,7 +23,10 @@ fn every_character_of_the_data_has_a_glyph() {
         .collect();
     missing.sort_unstable();
     missing.dedup();
-    assert!(missing.is_empty(), "{missing:?}: run assets/build/build.sh fonts");
+    assert!(
+        missing.is_empty(),
+        "{missing:?}: run assets/build/build.sh fonts"
+    );
 }
 
 #[test]

@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use egui::{Align2, Galley, Pos2, Rect, Ui, Vec2, pos2, vec2};
 
-use crate::scene::style::Shape;
+use crate::model::time::{DAY_MS, Start};
+use crate::scene::style::{Marks, Shape};
+use crate::session::layer::PlacePrecision;
+use crate::session::{LayerData, Session};
 use crate::view::ViewCtx;
 use crate::view::theme::{RADIUS, Theme, regular, semibold};
 use crate::view::widgets::mark::{MarkKind, paint_mark};
@@ -36,8 +39,8 @@ pub struct LegendArt {
 impl LegendArt {
     /// Lays the legend out above the scale bar; on a small map it folds into a button.
     #[must_use]
-    pub fn new(ui: &Ui, ctx: &ViewCtx<'_>, map: Rect) -> Self {
-        let entries: Vec<(Entry, Arc<Galley>)> = entries(ctx)
+    pub fn new(ui: &Ui, ctx: &ViewCtx<'_>, map: Rect, kinds: Kinds) -> Self {
+        let entries: Vec<(Entry, Arc<Galley>)> = entries(ctx, kinds)
             .into_iter()
             .map(|e| {
                 let words = e.words.clone();
@@ -150,45 +153,113 @@ fn badge(painter: &egui::Painter, at: Pos2, theme: &Theme) {
     painter.text(at, Align2::CENTER_CENTER, "2", semibold(8.5), theme.ink);
 }
 
-fn entries(ctx: &ViewCtx<'_>) -> Vec<Entry> {
-    use crate::scene::style::Marks;
-    let session = ctx.session;
+/// Which kinds of mark the visible layers have: asked once for each change of the filters, because
+/// it looks at every row.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "independent kinds, each there or not"
+)]
+pub struct Kinds {
+    begun: bool,
+    ranged: bool,
+    known_by: bool,
+    ended: bool,
+    in_country: bool,
+    operations: bool,
+    responses: bool,
+}
+
+/// A beginning given less exactly than this may be *possibly* for a while: longer than any month.
+const RANGE_MS: i64 = 31 * DAY_MS;
+
+impl Kinds {
+    /// The kinds of a session.
+    #[must_use]
+    pub fn of(session: &Session) -> Self {
+        let mut kinds = Self::default();
+        for (layer, data) in session.layers().filter(|(layer, _)| layer.visible) {
+            let has_rows = data.dataset.n_rows() > 0;
+            match layer.marks {
+                Marks::Operations => kinds.operations |= has_rows,
+                Marks::Responses => kinds.responses |= has_rows,
+                Marks::Stations | Marks::Records => kinds.add(data),
+                Marks::None => {}
+            }
+        }
+        kinds
+    }
+
+    fn add(&mut self, data: &LayerData) {
+        for life in &data.lifespans {
+            match life.start {
+                Start::Within(span) => {
+                    self.begun = true;
+                    self.ranged |= span.duration_ms() > RANGE_MS;
+                }
+                Start::KnownBy(_) => self.known_by = true,
+                Start::Undated => {}
+            }
+            self.ended |= life.end.is_some() || life.closure.is_some();
+        }
+        self.in_country |= data.precisions.contains(&PlacePrecision::Country);
+    }
+}
+
+fn entries(ctx: &ViewCtx<'_>, kinds: Kinds) -> Vec<Entry> {
+    let document = &ctx.session.document;
     let theme = ctx.theme;
     let mut entries = Vec::new();
-    let mut add = |words: &str, art: Art| {
+    // The filters show colours and shapes, too, where they are open and list the property.
+    let listed =
+        |property: &str| ctx.session.settings.filters_open && document.facet(property).is_some();
+    for category in document
+        .categories
+        .iter()
+        .filter(|c| !listed(&c.property))
+        .take(6)
+    {
+        let color = Theme::color(category.color.pick(theme.is_dark));
         entries.push(Entry {
-            words: words.to_owned(),
-            art,
+            words: category.label.to_string(),
+            art: Art::Mark(category.shape, color, MarkKind::Filled),
         });
-    };
-    if !session.settings.filters_open {
-        for category in session.document.categories.iter().take(6) {
-            let color = Theme::color(category.color.pick(theme.is_dark));
-            add(
-                &category.label,
-                Art::Mark(category.shape, color, MarkKind::Filled),
-            );
-        }
     }
     let mark = |kind| Art::Mark(Shape::Circle, theme.ink_ghost, kind);
-    let is_on = |marks| {
-        session
-            .layers()
-            .any(|(l, d)| l.visible && l.marks == marks && d.dataset.n_rows() > 0)
-    };
-    if is_on(Marks::Stations) {
-        add("Opening date reported", mark(MarkKind::Filled));
-        add("Dated by a programme: possibly", mark(MarkKind::Hollow));
-        add("Known by this date", mark(MarkKind::Ring));
-        add("Closing reported", mark(MarkKind::Faded));
-        add("In this country, city not given", Art::Badge);
-    }
-    if is_on(Marks::Operations) {
-        add("Reported operation", mark(MarkKind::Arrow));
-        add("Declared handover", mark(MarkKind::DoubleArrow));
-    }
-    if is_on(Marks::Responses) {
-        add("Government response", mark(MarkKind::Flag));
-    }
+    let all = [
+        (kinds.begun, "Beginning reported", mark(MarkKind::Filled)),
+        (
+            kinds.ranged,
+            "Possibly begun by then",
+            mark(MarkKind::Hollow),
+        ),
+        (kinds.known_by, "Known by this date", mark(MarkKind::Ring)),
+        (
+            kinds.ended,
+            "Reported closed, or possibly over",
+            mark(MarkKind::Faded),
+        ),
+        (
+            kinds.in_country,
+            "In this country, city not given",
+            Art::Badge,
+        ),
+        (
+            kinds.operations,
+            "Reported operation",
+            mark(MarkKind::Arrow),
+        ),
+        (
+            kinds.operations,
+            "Declared handover",
+            mark(MarkKind::DoubleArrow),
+        ),
+        (kinds.responses, "Government response", mark(MarkKind::Flag)),
+    ];
+    let there = all.into_iter().filter(|(is_there, ..)| *is_there);
+    entries.extend(there.map(|(_, words, art)| Entry {
+        words: words.to_owned(),
+        art,
+    }));
     entries
 }

@@ -31,7 +31,7 @@ use crate::view::theme::medium;
 
 use crate::scene::basemap::Palette;
 use basemap::BasemapPainter;
-use legend::LegendArt;
+use legend::{Kinds, LegendArt};
 
 /// How near the pointer must come to a mark, in points beyond its edge.
 const REACH: f32 = 4.0;
@@ -45,6 +45,7 @@ pub struct MapState {
     scene: MapScene,
     scene_revision: u64,
     labels: RecordLabels,
+    kinds: Kinds,
     hovered: Option<RecordRef>,
     labels_for: Option<(Viewport, u64, Vec<Rect>)>,
 }
@@ -61,6 +62,7 @@ impl MapState {
             scene: MapScene::default(),
             scene_revision: u64::MAX,
             labels: RecordLabels::default(),
+            kinds: Kinds::default(),
             hovered: None,
             labels_for: None,
         }
@@ -69,6 +71,7 @@ impl MapState {
     fn follow_filters(&mut self, session: &Session) {
         if self.scene_revision != session.derived.filter_revision {
             self.scene = records::scene(session);
+            self.kinds = Kinds::of(session);
             self.scene_revision = session.derived.filter_revision;
         }
     }
@@ -148,7 +151,7 @@ fn paint(
         .hover_pos()
         .map(|at| coordinates(view.world_from_screen(screen(rect, at))));
     // Laid out first, so that names keep clear, and painted last.
-    let legend = LegendArt::new(ui, ctx, rect);
+    let legend = LegendArt::new(ui, ctx, rect, state.kinds);
     let over = overlay::reserved(rect, legend.rect);
     label(state, ctx, view, rect, &over);
     let obstacles: Vec<Rect> = over

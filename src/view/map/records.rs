@@ -119,6 +119,11 @@ pub fn mark_position(view: &Viewport, at: World, turn: f64, mark: &Mark) -> Scre
     }
 }
 
+/// Numbers on located marks from this zoom on; farther out they would cover the neighbours.
+const NUMBERS_FROM: f64 = 3.0;
+/// Operations and responses are smaller than stations, which the map is about.
+const LESSER: f32 = 0.82;
+
 /// What painting the marks needs to know.
 pub struct MarkPainter<'a> {
     /// The truth.
@@ -188,17 +193,28 @@ impl MarkPainter<'_> {
     fn mark(&self, pos: Pos2, mark: &Mark, shown: Shown, r: f32) {
         let color = Theme::color(mark.color.pick(self.theme.is_dark));
         let draw = |kind| paint_mark(self.painter, pos, r, mark.shape, color, kind, self.theme);
+        let lesser = |kind| {
+            paint_mark(
+                self.painter,
+                pos,
+                r * LESSER,
+                mark.shape,
+                color,
+                kind,
+                self.theme,
+            );
+        };
         match mark.family {
             MarkFamily::Dot => {
                 draw(kind(shown));
-                if shown.n > 1 {
+                if shown.n > 1 && self.view.zoom >= NUMBERS_FROM {
                     self.corner_number(pos + vec2(r, -r), shown.n);
                 }
             }
             MarkFamily::Badge => self.badge(pos, shown, color, r),
-            MarkFamily::Operation => draw(MarkKind::Arrow),
-            MarkFamily::Handover => draw(MarkKind::DoubleArrow),
-            MarkFamily::Response => draw(MarkKind::Flag),
+            MarkFamily::Operation => lesser(MarkKind::Arrow),
+            MarkFamily::Handover => lesser(MarkKind::DoubleArrow),
+            MarkFamily::Response => lesser(MarkKind::Flag),
         }
     }
 
