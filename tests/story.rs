@@ -69,7 +69,7 @@ fn stations() -> Vec<Station> {
 
 /// The sentence for *Up to* the end of a month (counted from year 0), the slow way.
 fn sentence(stations: &[Station], month: i32) -> String {
-    let (mut there, mut closed, mut possibly, mut later) = (0, 0, 0, 0);
+    let (mut there, mut closed, mut possibly, mut later, mut before) = (0, 0, 0, 0, 0);
     let mut countries = BTreeSet::new();
     for station in stations {
         let is_there = match (station.opened, station.known_by) {
@@ -84,7 +84,10 @@ fn sentence(stations: &[Station], month: i32) -> String {
                 later += station.count;
                 false
             }
-            _ => false,
+            _ => {
+                before += station.count;
+                false
+            }
         };
         if is_there {
             there += station.count;
@@ -104,14 +107,28 @@ fn sentence(stations: &[Station], month: i32) -> String {
         n => words.push(format!("in {n} countries")),
     }
     for (n, what) in [
-        (possibly, "possibly"),
+        (possibly, "more possibly"),
         (closed, "since reported closed"),
         (later, "first documented later"),
+        (
+            before,
+            if before == 1 {
+                "starts later"
+            } else {
+                "start later"
+            },
+        ),
     ] {
         if n > 0 {
             words.push(format!("·\u{a0}{n} {what}"));
         }
     }
+    let total: u64 = stations.iter().map(|s| s.count).sum();
+    assert_eq!(
+        there + possibly + later + before,
+        total,
+        "every station is accounted for"
+    );
     words.join(" ")
 }
 

@@ -4,7 +4,7 @@
 //! jumps while time runs.
 
 use super::labels::{Area, Space};
-use super::map::MapScene;
+use super::map::{MapScene, Mark};
 use super::mercator::{Viewport, World};
 use super::text::{Measure, TextStyle, Weight};
 
@@ -70,20 +70,37 @@ pub fn place(
             marks,
         };
     }
+    by_weight(&mut seen, scene);
+    let labels = name_all(seen, scene, measure, view, &mut space);
+    RecordLabels { labels, marks }
+}
+
+/// Heavier spots first; those of one weight in the order of the scene.
+fn by_weight(seen: &mut [(usize, Area)], scene: &MapScene) {
     seen.sort_by_key(|(index, _)| {
         let weight = scene.spots.get(*index).map_or(0, |s| s.weight);
         (std::cmp::Reverse(weight), *index)
     });
-    let mut labels: Vec<RecordLabel> = Vec::new();
-    for (index, around) in seen {
-        let Some(text) = scene.spots.get(index).and_then(|s| s.name.clone()) else {
+}
+
+/// Writes what finds room, in the order given.
+fn name_all(
+    seen: Vec<(usize, Area)>,
+    scene: &MapScene,
+    measure: &dyn Measure,
+    view: &Viewport,
+    space: &mut Space,
+) -> Vec<RecordLabel> {
+    let mut labels = Vec::new();
+    for (spot, around) in seen {
+        let Some(text) = scene.spots.get(spot).and_then(|s| s.name.clone()) else {
             continue;
         };
         let width = measure.width(&text, STYLE);
-        if let Some((x, y, area)) = first_free(&space, around, width, view) {
+        if let Some((x, y, area)) = first_free(space, around, width, view) {
             space.take(area);
             labels.push(RecordLabel {
-                spot: index,
+                spot,
                 text,
                 x,
                 y,
@@ -91,7 +108,58 @@ pub fn place(
             });
         }
     }
-    RecordLabels { labels, marks }
+    labels
+}
+
+/// Names for spots that are drawn now and have no place kept for them: written where the other names
+/// and the marks that are drawn leave room. `taken` are the boxes of everything else.
+#[must_use]
+pub fn place_more(
+    view: &Viewport,
+    scene: &MapScene,
+    measure: &dyn Measure,
+    (reach, step): (f32, f32),
+    taken: impl IntoIterator<Item = Area>,
+    is_wanted: impl Fn(usize) -> bool,
+) -> Vec<RecordLabel> {
+    let mut space = Space::new(view.width, view.height);
+    for area in taken {
+        space.take(area);
+    }
+    let mut seen = spots_in_view(view, scene, reach, step);
+    seen.retain(|(index, _)| is_wanted(*index));
+    if seen.len() > MOST_SPOTS {
+        return Vec::new();
+    }
+    by_weight(&mut seen, scene);
+    name_all(seen, scene, measure, view, &mut space)
+}
+
+/// The boxes of the marks that are drawn, copies of the world included.
+#[must_use]
+pub fn mark_boxes(
+    view: &Viewport,
+    scene: &MapScene,
+    (reach, step): (f32, f32),
+    is_drawn: impl Fn(&Mark) -> bool,
+) -> Vec<Area> {
+    let mut boxes = Vec::new();
+    for turn in view.copies() {
+        for spot in &scene.spots {
+            let at = view.screen_from_world(World {
+                x: spot.at.x + turn,
+                y: spot.at.y,
+            });
+            let drawn = spot.marks.iter().filter(|mark| is_drawn(mark));
+            boxes.extend(drawn.map(|mark| mark_box((at.x, at.y), mark, reach, step)));
+        }
+    }
+    boxes
+}
+
+fn mark_box((x, y): (f32, f32), mark: &Mark, reach: f32, step: f32) -> Area {
+    let side = 2.0 * reach + 2.0;
+    Area::around(x + mark.fan.0 * step, y + mark.fan.1 * step, side, side)
 }
 
 /// The spots in view, copies of the world included, each with the box that its marks take.
@@ -111,10 +179,7 @@ fn spots_in_view(view: &Viewport, scene: &MapScene, reach: f32, step: f32) -> Ve
             let area = spot
                 .marks
                 .iter()
-                .map(|m| {
-                    let (x, y) = (at.x + m.fan.0 * step, at.y + m.fan.1 * step);
-                    Area::around(x, y, 2.0 * reach + 2.0, 2.0 * reach + 2.0)
-                })
+                .map(|mark| mark_box((at.x, at.y), mark, reach, step))
                 .reduce(|a, b| a.union(&b));
             if let Some(area) = area {
                 seen.push((index, area));

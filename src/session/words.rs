@@ -84,10 +84,16 @@ fn counts(session: &Session) -> Vec<(String, String)> {
             parts.push((format!("·\u{a0}{n}"), words.to_owned()));
         }
     };
-    add(counts.possibly, "possibly");
+    add(counts.possibly, "more possibly");
     add(counts.closed, "since reported closed");
     add(counts.possibly_over, "possibly over");
     add(counts.later, "first documented later");
+    let starts = if counts.before == 1 {
+        "starts later"
+    } else {
+        "start later"
+    };
+    add(counts.before, starts);
     add(counts.undated, "undated");
     parts
 }

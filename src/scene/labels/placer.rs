@@ -67,16 +67,10 @@ impl<'a> Placer<'a> {
         }
     }
 
-    /// The labels that are seen.
-    pub fn finish(self) -> Vec<PlacedLabel> {
-        let view = Area {
-            x0: 0.0,
-            y0: 0.0,
-            x1: self.view.width,
-            y1: self.view.height,
-        };
-        let mut placed = self.placed;
-        placed.retain(|label| label.area.overlaps(&view));
+    /// The labels that are seen whole: half a name says nothing.
+    pub fn finish(mut self) -> Vec<PlacedLabel> {
+        let mut placed = std::mem::take(&mut self.placed);
+        placed.retain(|label| self.is_in_view(&label.area));
         placed
     }
 

@@ -7,6 +7,7 @@
 pub mod basemap;
 pub mod camera;
 pub mod legend;
+pub mod names;
 pub mod overlay;
 pub mod records;
 pub mod scale_bar;
@@ -17,21 +18,19 @@ mod tooltip;
 use egui::{Rect, Response, Ui, vec2};
 use walkers::{Map, MapMemory, Tiles};
 
-use crate::scene::labels::{Area, LabelKind, PlacedLabel};
+use crate::scene::labels::PlacedLabel;
 use crate::scene::map::MapScene;
 use crate::scene::mercator::{Screen, Viewport};
-use crate::scene::record_labels::{self, RecordLabels};
-use crate::scene::text::BundledFonts;
 use crate::session::command::{FileCommand, NavigateCommand, SelectCommand};
 use crate::session::words::{coordinates, headline_sentence};
 use crate::session::{Command, LayerId, RecordRef, Session};
 use crate::view::ViewCtx;
 use crate::view::panels::filters::{chips, nothing_left};
-use crate::view::theme::medium;
 
 use crate::scene::basemap::Palette;
 use basemap::BasemapPainter;
 use legend::{Kinds, LegendArt};
+use names::{Names, Pen};
 
 /// How near the pointer must come to a mark, in points beyond its edge.
 const REACH: f32 = 4.0;
@@ -40,14 +39,12 @@ const REACH: f32 = 4.0;
 pub struct MapState {
     memory: MapMemory,
     base: BasemapPainter,
-    fonts: BundledFonts,
     shapes: shapes::Shapes,
     scene: MapScene,
     scene_revision: u64,
-    labels: RecordLabels,
+    names: Names,
     kinds: Kinds,
     hovered: Option<RecordRef>,
-    labels_for: Option<(Viewport, u64, Vec<Rect>)>,
 }
 
 impl MapState {
@@ -57,14 +54,12 @@ impl MapState {
         Self {
             memory: MapMemory::default(),
             base,
-            fonts: BundledFonts::new(),
             shapes: shapes::Shapes::default(),
             scene: MapScene::default(),
             scene_revision: u64::MAX,
-            labels: RecordLabels::default(),
+            names: Names::default(),
             kinds: Kinds::default(),
             hovered: None,
-            labels_for: None,
         }
     }
 
@@ -153,21 +148,31 @@ fn paint(
     // Laid out first, so that names keep clear, and painted last.
     let legend = LegendArt::new(ui, ctx, rect, state.kinds);
     let over = overlay::reserved(rect, legend.rect);
-    label(state, ctx, view, rect, &over);
-    let obstacles: Vec<Rect> = over
-        .iter()
-        .copied()
-        .chain(state.labels.marks.iter().map(|a| on_screen(rect, a)))
-        .chain(state.labels.labels.iter().map(|l| on_screen(rect, &l.area)))
-        .collect();
+    let session = ctx.session;
+    state.names.keep(session, &state.scene, view, rect, &over);
+    let obstacles = state.names.obstacles(rect, &over);
+    let base: &[PlacedLabel] = if on_tiles {
+        &[]
+    } else {
+        state.base.place(rect, view, &obstacles)
+    };
+    state
+        .names
+        .add(session, &state.scene, view, rect, &over, base);
     if !on_tiles {
+        let names = &state.names;
+        let has = |label: &PlacedLabel| names.has(label);
         state
             .base
-            .paint_labels(&painter, rect, view, &palette, &obstacles, &|label| {
-                is_written(&state.labels, label)
-            });
+            .paint_labels(&painter, rect, view, &palette, &obstacles, &has);
     }
-    paint_names(state, ctx, &painter, rect);
+    let pen = Pen {
+        painter: &painter,
+        rect,
+        view: *view,
+        theme,
+    };
+    state.names.paint(&pen, session, &state.scene);
     records::MarkPainter {
         session: ctx.session,
         theme,
@@ -187,18 +192,6 @@ fn paint(
     missing
 }
 
-/// Whether a city of the base map already has its name from a record that stands there.
-fn is_written(records: &RecordLabels, label: &PlacedLabel) -> bool {
-    const NEAR: f32 = 160.0;
-    let same = |a: &str, b: &str| a.starts_with(b) || b.starts_with(a);
-    label.kind == LabelKind::City
-        && records.labels.iter().any(|record| {
-            let near = (record.area.x0 - label.area.x0).abs() < NEAR
-                && (record.area.y0 - label.area.y0).abs() < NEAR / 2.0;
-            near && same(&record.text, &label.name)
-        })
-}
-
 /// The chips of active filters under the headline, and a word when nothing is left.
 fn over_headline(ui: &mut Ui, ctx: &ViewCtx<'_>, rect: Rect) {
     let room = Rect::from_min_max(
@@ -214,55 +207,6 @@ fn screen(rect: Rect, at: egui::Pos2) -> Screen {
     Screen {
         x: at.x - rect.left(),
         y: at.y - rect.top(),
-    }
-}
-
-fn on_screen(rect: Rect, area: &Area) -> Rect {
-    Rect::from_min_max(
-        rect.min + vec2(area.x0, area.y0),
-        rect.min + vec2(area.x1, area.y1),
-    )
-}
-
-fn label(state: &mut MapState, ctx: &ViewCtx<'_>, view: &Viewport, rect: Rect, over: &[Rect]) {
-    let key = (*view, ctx.session.derived.filter_revision, over.to_vec());
-    if state.labels_for.as_ref() == Some(&key) {
-        return;
-    }
-    let obstacles: Vec<Area> = over
-        .iter()
-        .map(|r| Area {
-            x0: r.left() - rect.left(),
-            y0: r.top() - rect.top(),
-            x1: r.right() - rect.left(),
-            y1: r.bottom() - rect.top(),
-        })
-        .collect();
-    let sizes = (records::radius(view.zoom), records::spacing(view.zoom));
-    state.labels = record_labels::place(view, &state.scene, &state.fonts, sizes, &obstacles);
-    state.labels_for = Some(key);
-}
-
-/// The names of places with records: strong where a record is drawn, quiet where none is yet.
-fn paint_names(state: &MapState, ctx: &ViewCtx<'_>, painter: &egui::Painter, rect: Rect) {
-    let theme = ctx.theme;
-    for label in &state.labels.labels {
-        let Some(spot) = state.scene.spots.get(label.spot) else {
-            continue;
-        };
-        let is_on = spot
-            .marks
-            .iter()
-            .any(|m| records::shown(ctx.session, m).is_some());
-        let color = if is_on { theme.ink } else { theme.ink_faint };
-        let galley =
-            painter.layout_no_wrap(label.text.clone(), medium(record_labels::STYLE.size), color);
-        let at = rect.min + vec2(label.x, label.y - galley.size().y / 2.0);
-        let halo = theme.land.gamma_multiply(0.9);
-        for (dx, dy) in [(-1.0, 0.0), (1.0, 0.0), (0.0, -1.0), (0.0, 1.0)] {
-            painter.galley_with_override_text_color(at + vec2(dx, dy), galley.clone(), halo);
-        }
-        painter.galley(at, galley, color);
     }
 }
 

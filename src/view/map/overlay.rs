@@ -20,6 +20,9 @@ use super::scale_bar::scale_bar;
 /// Between the map's edge and what lies over it, in points.
 pub const MARGIN: f32 = 16.0;
 
+/// Height of the row with the date, in points: the same in every mode, so that nothing jumps.
+const DATE_ROW: f32 = 38.0;
+
 /// The headline, laid out.
 pub struct HeadlineArt {
     question: Arc<Galley>,
@@ -43,11 +46,13 @@ impl HeadlineArt {
         let question = lay(one(question, semibold(12.0), theme.ink_soft, wide));
         // A long window ("September 2016 – December 2022") is set smaller rather than cut.
         let size = if date.chars().count() > 16 {
-            22.0
+            24.0
         } else {
             30.0
         };
-        let date = lay(one(date, bold(size), theme.ink, wide));
+        let mut job = one(date, bold(size), theme.ink, wide);
+        job.wrap.max_rows = 1;
+        let date = lay(job);
         let mut job = LayoutJob::default();
         job.wrap.max_width = wide;
         for (i, (number, words)) in counts.into_iter().enumerate() {
@@ -57,7 +62,7 @@ impl HeadlineArt {
         }
         let counts = lay(job);
         let width = question.size().x.max(date.size().x).max(counts.size().x);
-        let height = question.size().y + date.size().y + counts.size().y + 4.0;
+        let height = question.size().y + DATE_ROW + counts.size().y;
         let rect = Rect::from_min_size(map.min + vec2(MARGIN, 12.0), vec2(width, height));
         Self {
             question,
@@ -72,10 +77,16 @@ impl HeadlineArt {
         let painter = ui.painter();
         veil(painter, self.rect, theme.sea);
         let mut at = self.rect.min;
-        for (galley, gap) in [(self.question, 0.0), (self.date, 2.0), (self.counts, 0.0)] {
-            let height = galley.size().y;
-            with_halo(painter, at, &galley, theme);
-            at.y += height + gap;
+        let question_row = self.question.size().y;
+        let rows = [
+            (self.question, question_row),
+            (self.date, DATE_ROW),
+            (self.counts, 0.0),
+        ];
+        for (galley, height) in rows {
+            let free = (height - galley.size().y).max(0.0);
+            with_halo(painter, at + vec2(0.0, free / 2.0), &galley, theme);
+            at.y += height;
         }
     }
 }
@@ -176,17 +187,19 @@ pub fn attribution(ui: &mut Ui, ctx: &ViewCtx<'_>, map: Rect, left_limit: f32) -
     let theme = ctx.theme;
     let credits = match &ctx.session.settings.ground {
         Ground::Online { attribution, .. } => format!("Online map: {attribution}"),
-        _ => ctx.session.document.credits.join(" · "),
+        _ => credits(ctx),
     };
     let wide = (map.right() - MARGIN - left_limit).max(80.0);
     let mut job = LayoutJob::simple(credits, regular(11.0), theme.ink_faint, wide);
-    job.wrap.max_rows = 1;
+    job.wrap.max_rows = 2;
+    job.halign = egui::Align::RIGHT;
     let galley = ui.painter().layout_job(job);
     let rect = Align2::RIGHT_BOTTOM.anchor_size(
         pos2(map.right() - MARGIN, map.bottom() - 8.0),
         galley.size(),
     );
-    with_halo(ui.painter(), rect.min, &galley, theme);
+    // A galley that is aligned to the right hangs from its right edge.
+    with_halo(ui.painter(), rect.right_top(), &galley, theme);
     let response = ui.interact(rect, ui.scope_id().with("attribution"), Sense::click());
     response.widget_info(|| {
         egui::WidgetInfo::labeled(egui::Role::Link, true, "About the map and the data")
@@ -198,6 +211,15 @@ pub fn attribution(ui: &mut Ui, ctx: &ViewCtx<'_>, map: Rect, left_limit: f32) -
         ctx.push(Command::Show(ShowCommand::About(true)));
     }
     rect.expand(2.0)
+}
+
+/// Whom to name under any atlas: who made the map, and whom the document names.
+fn credits(ctx: &ViewCtx<'_>) -> String {
+    const MAP: &str = "Made with Natural Earth";
+    let named = &ctx.session.document.credits;
+    let map = (!named.iter().any(|c| c == MAP)).then(|| MAP.to_owned());
+    let all: Vec<String> = map.into_iter().chain(named.iter().cloned()).collect();
+    all.join(" · ")
 }
 
 /// What past zoom 10 must be said of the bundled map.

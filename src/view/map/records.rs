@@ -139,41 +139,46 @@ pub struct MarkPainter<'a> {
 }
 
 impl MarkPainter<'_> {
-    /// Paints every mark that is drawn and in view; the hovered and the chosen one last.
+    /// Paints every mark that is drawn and in view: badges first, then operations and responses, then
+    /// located records, and the hovered and the chosen one last.
     pub fn paint(&self, scene: &MapScene) {
-        let mut on_top: Vec<(Pos2, &Mark, Shown)> = Vec::new();
-        let mut n_drawn = 0_usize;
+        let mut seen = self.seen(scene);
+        seen.sort_by_key(|(_, mark, _)| (self.is_marked(mark), layer_of(mark.family)));
+        let r = radius(self.view.zoom);
+        for (n_painted, (pos, mark, shown)) in seen.into_iter().enumerate() {
+            if self.is_chosen(mark) {
+                let ring = egui::Stroke::new(2.0, self.theme.accent);
+                let fill = self.theme.panel.gamma_multiply(0.6);
+                self.painter.circle(pos, r + 5.0, fill, ring);
+            }
+            if self.is_marked(mark) {
+                self.mark(pos, mark, shown, r + 1.0);
+            } else if n_painted > MOST_SHAPED {
+                self.plain(pos, mark);
+            } else {
+                self.mark(pos, mark, shown, r);
+            }
+        }
+    }
+
+    /// The marks that are drawn and in view, copies of the world included.
+    fn seen<'s>(&self, scene: &'s MapScene) -> Vec<(Pos2, &'s Mark, Shown)> {
+        let room = self.rect.expand(24.0);
+        let mut seen = Vec::new();
         for turn in self.view.copies() {
             for spot in &scene.spots {
                 for mark in &spot.marks {
                     let at = mark_position(&self.view, spot.at, turn, mark);
                     let pos = self.rect.min + vec2(at.x, at.y);
-                    if !self.rect.expand(24.0).contains(pos) {
-                        continue;
-                    }
-                    let Some(shown) = shown(self.session, mark) else {
-                        continue;
-                    };
-                    n_drawn += 1;
-                    if self.is_marked(mark) {
-                        on_top.push((pos, mark, shown));
-                    } else if n_drawn > MOST_SHAPED {
-                        self.plain(pos, mark);
-                    } else {
-                        self.mark(pos, mark, shown, radius(self.view.zoom));
+                    if room.contains(pos)
+                        && let Some(shown) = shown(self.session, mark)
+                    {
+                        seen.push((pos, mark, shown));
                     }
                 }
             }
         }
-        for (pos, mark, shown) in on_top {
-            let r = radius(self.view.zoom);
-            if self.is_chosen(mark) {
-                let ring = egui::Stroke::new(2.0, self.theme.accent);
-                self.painter
-                    .circle(pos, r + 5.0, self.theme.panel.gamma_multiply(0.6), ring);
-            }
-            self.mark(pos, mark, shown, r + 1.0);
-        }
+        seen
     }
 
     fn is_chosen(&self, mark: &Mark) -> bool {
@@ -259,6 +264,16 @@ impl MarkPainter<'_> {
             semibold(size),
             self.theme.ink,
         );
+    }
+}
+
+/// What lies over what: located records over what governments did, over what is only somewhere in a
+/// country.
+fn layer_of(family: MarkFamily) -> u8 {
+    match family {
+        MarkFamily::Badge => 0,
+        MarkFamily::Operation | MarkFamily::Handover | MarkFamily::Response => 1,
+        MarkFamily::Dot => 2,
     }
 }
 

@@ -188,7 +188,6 @@ fn drags(
 ) {
     let left = response.rect.left();
     if let Some((button, at)) = pressed(ui, response) {
-        response.request_focus();
         let (x, y) = (at.x - left, at.y - response.rect.top());
         let is_pan = button != PointerButton::Primary || ui.input(|i| i.modifiers.shift);
         let grip = if is_pan {
