@@ -15,8 +15,10 @@ use eframe::egui_wgpu::WgpuSetup;
 use eframe::{NativeOptions, Renderer, wgpu};
 
 use super::cli::{Options, RendererArg};
+use super::jobs::Ahead;
+use super::layout::{self, Prepared};
 use super::trouble::{self, Trouble};
-use super::{App, clock, icon, layout};
+use super::{App, clock, icon};
 
 /// The program's name for window managers.
 const APP_ID: &str = "station-atlas";
@@ -43,6 +45,8 @@ fn start(options: &Options, started: Instant) -> Result<(), Trouble> {
         return Err(Trouble::NoDisplay);
     }
     let log = Log::install();
+    // Decoded while the driver starts, which takes longer.
+    let map = Arc::new(Ahead::start(Prepared::for_window));
     let renderers: &[_] = match options.renderer {
         RendererArg::Auto => &[Renderer::Wgpu, Renderer::Glow],
         RendererArg::Wgpu => &[Renderer::Wgpu],
@@ -50,7 +54,7 @@ fn start(options: &Options, started: Instant) -> Result<(), Trouble> {
     };
     let mut trouble = Trouble::NoDriver;
     for renderer in renderers {
-        let Err(reason) = attempt(options, *renderer, started, log) else {
+        let Err(reason) = attempt(options, *renderer, started, log, &map) else {
             return Ok(());
         };
         log::error!("{renderer}: {reason}");
@@ -68,6 +72,7 @@ fn attempt(
     renderer: Renderer,
     started: Instant,
     log: Log,
+    map: &Arc<Ahead<Prepared>>,
 ) -> Result<(), String> {
     // Missing libraries make winit panic. Until the window is there a panic is an answer, not a
     // crash to be traced; afterwards it is again.
@@ -79,7 +84,7 @@ fn attempt(
             usual(info);
         }
     }));
-    let app_options = options.clone();
+    let (app_options, map) = (options.clone(), Arc::clone(map));
     let result = catch_unwind(AssertUnwindSafe(|| {
         eframe::run_native(
             APP_ID,
@@ -87,7 +92,8 @@ fn attempt(
             Box::new(move |cc| {
                 opened.store(true, Ordering::Relaxed);
                 log.speak();
-                Ok(Box::new(App::new(&cc.egui_ctx, &app_options, started)))
+                let app = App::new(&cc.egui_ctx, &app_options, started, &map);
+                Ok(Box::new(app))
             }),
         )
     }));

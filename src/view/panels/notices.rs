@@ -1,6 +1,8 @@
-//! Cards for what happened that the user should read.
+//! Cards for what happened that the user should read, in the upper right corner of the map.
 
-use egui::{CornerRadius, Frame, Margin, RichText, ScrollArea, Stroke, Ui};
+use egui::{
+    Area, CornerRadius, Frame, Id, Margin, Order, Rect, RichText, ScrollArea, Stroke, Ui, pos2,
+};
 
 use crate::session::command::FileCommand;
 use crate::session::{Command, Notice};
@@ -8,17 +10,31 @@ use crate::view::ViewCtx;
 use crate::view::theme::{self, RADIUS, UNIT};
 use crate::view::widgets::{Icon, icon, plain_button};
 
-/// Shows every notice, the newest first, over the width of `ui`.
-pub fn show(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+/// The widest a card gets, in points.
+const WIDTH: f32 = 360.0;
+/// What stays free on the right for the buttons of the map, and around the cards.
+const BUTTONS: f32 = 56.0;
+const MARGIN: f32 = 16.0;
+
+/// Shows every notice, the newest first, over `map`: above all panels, below what is modal.
+pub fn show(ui: &Ui, ctx: &ViewCtx<'_>, map: Rect) {
     if ctx.session.notices.is_empty() {
         return;
     }
-    let room = (ui.ctx().content_rect().height() * 0.6).max(60.0);
-    ScrollArea::vertical().max_height(room).show(ui, |ui| {
-        for (index, notice) in ctx.session.notices.iter().enumerate().rev() {
-            ui.push_id(index, |ui| card(ui, ctx, index, notice));
-            ui.add_space(UNIT);
-        }
+    let width = (map.width() - BUTTONS - 2.0 * MARGIN).clamp(0.0, WIDTH);
+    let room = (map.height() - 2.0 * MARGIN).max(0.0);
+    let corner = pos2(map.right() - BUTTONS - width, map.top() + MARGIN);
+    let area = Area::new(Id::unique("notices"))
+        .order(Order::Middle)
+        .fixed_pos(corner);
+    area.show(ui.ctx(), |ui| {
+        ui.set_width(width);
+        ScrollArea::vertical().max_height(room).show(ui, |ui| {
+            for (index, notice) in ctx.session.notices.iter().enumerate().rev() {
+                ui.push_id(index, |ui| card(ui, ctx, index, notice));
+                ui.add_space(UNIT);
+            }
+        });
     });
 }
 
@@ -29,7 +45,7 @@ fn card(ui: &mut Ui, ctx: &ViewCtx<'_>, index: usize, notice: &Notice) {
     } else {
         theme.accent
     };
-    let frame = Frame::new()
+    let frame = Frame::popup(ui.style())
         .fill(theme.panel)
         .stroke(Stroke::new(
             1.0,
