@@ -1,7 +1,9 @@
-//! Cards for what happened that the user should read, in the upper right corner of the map.
+//! Cards for what happened that the user should read, in the lower right corner of the map: the
+//! words on top of it stay readable.
 
 use egui::{
-    Area, CornerRadius, Frame, Id, Margin, Order, Rect, RichText, ScrollArea, Stroke, Ui, pos2,
+    Align2, Area, CornerRadius, Frame, Id, Margin, Order, Rect, RichText, ScrollArea, Stroke, Ui,
+    vec2,
 };
 
 use crate::session::command::FileCommand;
@@ -12,21 +14,21 @@ use crate::view::widgets::{Icon, icon, plain_button};
 
 /// The widest a card gets, in points.
 const WIDTH: f32 = 360.0;
-/// What stays free on the right for the buttons of the map, and around the cards.
-const BUTTONS: f32 = 56.0;
+/// What stays free around the cards, and below them for the line that says who made the map.
 const MARGIN: f32 = 16.0;
+const CREDITS: f32 = 32.0;
 
 /// Shows every notice, the newest first, over `map`: above all panels, below what is modal.
 pub fn show(ui: &Ui, ctx: &ViewCtx<'_>, map: Rect) {
     if ctx.session.notices.is_empty() {
         return;
     }
-    let width = (map.width() - BUTTONS - 2.0 * MARGIN).clamp(0.0, WIDTH);
-    let room = (map.height() - 2.0 * MARGIN).max(0.0);
-    let corner = pos2(map.right() - BUTTONS - width, map.top() + MARGIN);
+    let width = (map.width() - 2.0 * MARGIN).clamp(0.0, WIDTH);
+    let room = (map.height() - MARGIN - CREDITS).max(0.0);
     let area = Area::new(Id::unique("notices"))
         .order(Order::Middle)
-        .fixed_pos(corner);
+        .pivot(Align2::RIGHT_BOTTOM)
+        .fixed_pos(map.right_bottom() - vec2(MARGIN, CREDITS));
     area.show(ui.ctx(), |ui| {
         ui.set_width(width);
         ScrollArea::vertical().max_height(room).show(ui, |ui| {
