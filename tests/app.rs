@@ -3,17 +3,23 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::Key;
+use egui::accesskit::Role;
+use egui::{Key, Rect};
 use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
 use station_atlas::app::App;
 use station_atlas::app::cli::{Options, ThemeArg};
-use station_atlas::session::ThemeChoice;
+use station_atlas::session::{Ground, ThemeChoice};
 
 type Program = Harness<'static, App>;
 
 fn program(options: Options, preferences: Option<PathBuf>) -> Program {
+    sized(options, preferences, [1440.0, 900.0])
+}
+
+fn sized(options: Options, preferences: Option<PathBuf>, size: [f32; 2]) -> Program {
     Harness::builder()
-        .with_size([1440.0, 900.0])
+        .with_size(size)
         .with_max_steps(64)
         .build_eframe(move |cc| App::with_preferences(&cc.egui_ctx, &options, preferences))
 }
@@ -165,4 +171,92 @@ fn the_theme_of_the_command_line_is_shown_and_not_saved() {
     drop(first);
     let second = program(Options::default(), Some(folder.path().to_owned()));
     assert_eq!(second.state().session().settings.theme, ThemeChoice::System);
+}
+
+const SMALLEST: [f32; 2] = [900.0, 600.0];
+
+fn map(program: &Program) -> Rect {
+    program.get_by_role(Role::Canvas).rect()
+}
+
+#[test]
+fn a_notice_stands_on_the_map_inside_the_window() {
+    for size in [SMALLEST, [1440.0, 900.0]] {
+        let options = opening(Path::new("/nowhere/absent.geojson"));
+        let mut program = sized(options, None, size);
+        until(&mut program, |app| !app.session().notices.is_empty());
+        program.run_steps(3);
+        let title = program.state().session().notices[0].title.clone();
+        for part in [title.clone(), format!("Dismiss: {title}")] {
+            let part = program.get_by_label(&part).rect();
+            assert!(part.height() > 10.0, "{part}");
+            assert!(map(&program).contains_rect(part), "{part}");
+        }
+        program.get_by_label(&format!("Dismiss: {title}")).click();
+        program.run_steps(3);
+        assert_eq!(program.state().session().notices, []);
+    }
+}
+
+#[test]
+fn folded_panels_leave_their_room_to_the_map() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let preferences = || Some(folder.path().to_owned());
+    let mut program = sized(Options::default(), preferences(), SMALLEST);
+    program.run_steps(3);
+    assert!(map(&program).width() > 440.0, "{}", map(&program));
+    program.get_by_label("Hide the filters").click();
+    program.run_steps(3);
+    program.key_press(Key::I);
+    program.run_steps(3);
+    assert!(map(&program).width() > 890.0, "{}", map(&program));
+    drop(program);
+    let mut program = sized(Options::default(), preferences(), SMALLEST);
+    program.run_steps(3);
+    assert!(map(&program).width() > 890.0, "it is remembered");
+    program.get_by_label("Show the details").click();
+    program.key_press(Key::L);
+    program.run_steps(3);
+    assert!(program.query_by_label("Hide the filters").is_some());
+    assert!(map(&program).width() < 460.0, "{}", map(&program));
+}
+
+#[test]
+fn tiles_that_cannot_be_shown_are_let_go_each_time() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let saved = r#"{"tiles":{"file":{"path":"/nowhere/absent.pmtiles"}}}"#;
+    std::fs::write(folder.path().join("preferences.json"), saved).expect("it is writable");
+    let mut program = program(Options::default(), Some(folder.path().to_owned()));
+    program.run_steps(4);
+    assert_eq!(program.state().session().settings.ground, Ground::Bundled);
+    assert_eq!(program.state().session().notices.len(), 1);
+    // Chosen again, with the notice still there.
+    program.get_by_label("Map").click();
+    program.run_steps(2);
+    let field = program.get_by_role_and_label(Role::TextInput, "Path of the map file");
+    field.focus();
+    program.run_steps(2);
+    let field = program.get_by_role_and_label(Role::TextInput, "Path of the map file");
+    field.type_text("/nowhere/absent.pmtiles");
+    program.run_steps(2);
+    program.get_by_label("Use this file").click();
+    program.run_steps(5);
+    assert_eq!(program.state().session().settings.ground, Ground::Bundled);
+    assert_eq!(program.state().session().notices.len(), 1);
+}
+
+#[test]
+fn closing_a_card_gives_the_focus_back() {
+    let mut program = program(Options::default(), None);
+    program.run_steps(3);
+    program.get_by_label("About").focus();
+    program.run_steps(2);
+    program.key_press(Key::Enter);
+    program.run_steps(4);
+    assert!(program.state().session().settings.about_open);
+    assert!(!program.get_by_label("About").is_focused());
+    program.key_press(Key::Escape);
+    program.run_steps(4);
+    assert!(!program.state().session().settings.about_open);
+    assert!(program.get_by_label("About").is_focused());
 }

@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
 use std::thread::{Builder, JoinHandle};
 
 use crate::session::{Command, Notice};
@@ -32,6 +32,34 @@ impl Kind {
             Self::Read => "read-files",
             Self::Ground => "map-detail",
         }
+    }
+}
+
+/// Work that is begun before there is a window. Whoever takes its answer waits for it.
+#[derive(Debug)]
+pub struct Ahead<T> {
+    work: fn() -> T,
+    thread: Mutex<Option<JoinHandle<T>>>,
+}
+
+impl<T: Send + 'static> Ahead<T> {
+    /// Begins on a thread of its own.
+    #[must_use]
+    pub fn start(work: fn() -> T) -> Self {
+        let thread = Builder::new().name("ahead".to_owned()).spawn(work);
+        Self {
+            work,
+            thread: Mutex::new(thread.ok()),
+        }
+    }
+
+    /// The answer. Without a thread, and when it has been taken before, the work is done here.
+    #[must_use]
+    pub fn take(&self) -> T {
+        let thread = self.thread.lock().ok().and_then(|mut slot| slot.take());
+        thread
+            .and_then(|thread| thread.join().ok())
+            .unwrap_or_else(self.work)
     }
 }
 
@@ -235,6 +263,12 @@ mod tests {
         assert!(!jobs.is_running(Kind::Read));
         release.send(()).expect("the older job waits");
         assert_eq!(wait_for(&mut jobs, &woken), "[]");
+    }
+
+    #[test]
+    fn work_done_ahead_can_be_taken_more_than_once() {
+        let ahead = Ahead::start(|| 7);
+        assert_eq!((ahead.take(), ahead.take()), (7, 7));
     }
 
     #[test]

@@ -16,22 +16,45 @@ use crate::view::map::tiles::GroundTiles;
 use crate::view::map::{self, MapState};
 use crate::view::panels::details::{self, DetailsState};
 use crate::view::panels::filters::{self, FiltersState};
+use crate::view::panels::focus::FocusReturn;
 use crate::view::panels::path::{self, PathState};
 use crate::view::panels::top_bar::{self, TopBarState};
-use crate::view::panels::{about, keys, notices};
+use crate::view::panels::{about, fold, keys, notices};
 use crate::view::timeline::{self, TimelineState};
 use crate::view::{Theme, ViewCtx};
 
 /// The smallest size of the window, in points.
 pub const MIN_SIZE: (f32, f32) = (900.0, 600.0);
 
-const TOP_BAR_HEIGHT: f32 = 44.0;
-const TIMELINE_HEIGHT: f32 = 168.0;
-const FILTERS_WIDTH: f32 = 250.0;
-const DETAILS_WIDTH: f32 = 310.0;
+/// The level of detail of the bundled atlas in the first window, on a screen of usual density.
+const FIRST_LEVEL: usize = 1;
 /// Below this width of the window the side panels are narrower.
 const NARROW: f32 = 1100.0;
 const NARROW_SHARE: f32 = 0.8;
+
+/// The bundled map and what paints it. Making it takes a good part of a start and needs no window.
+pub struct Prepared {
+    basemap: Arc<Basemap>,
+    painter: BasemapPainter,
+}
+
+impl Prepared {
+    /// With [`Detail::AtHand`] the map never waits for a finer level of detail: see [`show`].
+    #[must_use]
+    pub fn new(detail: Detail) -> Self {
+        let basemap = Arc::new(Basemap::load());
+        let painter = BasemapPainter::new(Arc::clone(&basemap), detail);
+        Self { basemap, painter }
+    }
+
+    /// For the window: with the level of detail that its first frame most likely shows.
+    #[must_use]
+    pub fn for_window() -> Self {
+        let prepared = Self::new(Detail::AtHand);
+        prepared.basemap.prepare(FIRST_LEVEL);
+        prepared
+    }
+}
 
 /// What the panels keep for themselves: half-typed text and the like.
 pub struct Panels {
@@ -45,23 +68,23 @@ pub struct Panels {
     filters: FiltersState,
     details: DetailsState,
     path: PathState,
+    focus: FocusReturn,
 }
 
 impl Panels {
-    /// Fresh panels; online tiles are kept in `cache`, or not at all. With [`Detail::AtHand`] the
-    /// map never waits for a finer level of detail: see [`show`].
+    /// Fresh panels; online tiles are kept in `cache`, or not at all.
     #[must_use]
-    pub fn new(cache: Option<PathBuf>, detail: Detail) -> Self {
-        let basemap = Arc::new(Basemap::load());
+    pub fn new(cache: Option<PathBuf>, prepared: Prepared) -> Self {
         Self {
             ground: GroundTiles::new(cache),
-            map: MapState::new(BasemapPainter::new(Arc::clone(&basemap), detail)),
-            basemap,
+            map: MapState::new(prepared.painter),
+            basemap: prepared.basemap,
             timeline: TimelineState::default(),
             top_bar: TopBarState::default(),
             filters: FiltersState::default(),
             details: DetailsState::default(),
             path: PathState::default(),
+            focus: FocusReturn::default(),
         }
     }
 }
@@ -74,20 +97,22 @@ pub fn install(ctx: &egui::Context, theme: &Theme) {
 
 /// Draws the whole window. Answers a level of detail of the map that should be built.
 pub fn show(ui: &mut Ui, view: &ViewCtx<'_>, panels: &mut Panels) -> Option<usize> {
+    let settings = &view.session.settings;
+    let is_covered = settings.about_open || settings.keys_open || settings.path_open;
+    panels.focus.follow(ui.ctx(), is_covered);
     take_drops(ui, view);
     handle_keys(ui.ctx(), view);
     let narrow = ui.available_width() < NARROW;
     let share = if narrow { NARROW_SHARE } else { 1.0 };
     let frame = Frame::new().fill(view.theme.panel);
-    let settings = &view.session.settings;
     Panel::top("top-bar")
-        .exact_size(TOP_BAR_HEIGHT)
+        .exact_size(top_bar::HEIGHT)
         .frame(frame)
         .show(ui, |ui| {
             top_bar::show(ui, view, &mut panels.top_bar);
         });
     Panel::bottom("timeline")
-        .exact_size(TIMELINE_HEIGHT)
+        .exact_size(timeline::HEIGHT)
         .frame(frame)
         .show(ui, |ui| {
             timeline::show(ui, view, &mut panels.timeline);
@@ -95,7 +120,7 @@ pub fn show(ui: &mut Ui, view: &ViewCtx<'_>, panels: &mut Panels) -> Option<usiz
     if settings.filters_open {
         let panel = Panel::left("filters")
             .resizable(false)
-            .exact_size(FILTERS_WIDTH * share);
+            .exact_size(filters::WIDTH * share);
         panel
             .frame(frame)
             .show(ui, |ui| filters::show(ui, view, &mut panels.filters));
@@ -103,12 +128,12 @@ pub fn show(ui: &mut Ui, view: &ViewCtx<'_>, panels: &mut Panels) -> Option<usiz
     if settings.details_open {
         let panel = Panel::right("details")
             .resizable(false)
-            .exact_size(DETAILS_WIDTH * share);
+            .exact_size(details::WIDTH * share);
         panel
             .frame(frame)
             .show(ui, |ui| details::show(ui, view, &mut panels.details));
     }
-    let missing = CentralPanel::default()
+    let central = CentralPanel::default()
         .frame(Frame::new().fill(view.theme.sea))
         .show(ui, |ui| {
             panels.ground.follow(&settings.ground, ui.ctx());
@@ -116,18 +141,21 @@ pub fn show(ui: &mut Ui, view: &ViewCtx<'_>, panels: &mut Panels) -> Option<usiz
                 tell_trouble(view, text);
             }
             let tiles = panels.ground.tiles();
-            map::show(ui, view, &mut panels.map, tiles)
-        })
-        .inner;
+            let missing = map::show(ui, view, &mut panels.map, tiles);
+            let map = ui.max_rect();
+            fold::handles(ui, view, map);
+            (missing, map)
+        });
+    let (missing, map) = central.inner;
+    notices::show(ui, view, map);
     about::show(ui, view);
     keys::show(ui, view);
     path::show(ui, view, &mut panels.path);
-    notices::show(ui, view);
     drop_hint(ui, view);
     missing
 }
 
-/// Says once what is wrong with the chosen tiles.
+/// Says once what is wrong with the chosen tiles, and goes back to the bundled map.
 fn tell_trouble(view: &ViewCtx<'_>, text: &str) {
     let notice = Notice {
         title: "These map tiles cannot be shown".to_owned(),
@@ -136,8 +164,9 @@ fn tell_trouble(view: &ViewCtx<'_>, text: &str) {
     };
     if !view.session.notices.contains(&notice) {
         view.push(Command::File(FileCommand::Tell(notice)));
-        view.push(Command::Show(ShowCommand::Ground(Ground::Bundled)));
     }
+    // Whatever was told before: what cannot be shown must not stay chosen.
+    view.push(Command::Show(ShowCommand::Ground(Ground::Bundled)));
 }
 
 /// Files dropped on the window are opened.

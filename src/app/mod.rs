@@ -28,8 +28,8 @@ use crate::view::map::basemap::Detail;
 use crate::view::{CommandQueue, Theme, ViewCtx};
 
 use cli::Options;
-use jobs::{Jobs, Kind};
-use layout::Panels;
+use jobs::{Ahead, Jobs, Kind};
+use layout::{Panels, Prepared};
 use preferences::Preferences;
 use stats::FrameStats;
 
@@ -51,22 +51,39 @@ pub(crate) fn tell(notice: Notice) -> Command {
 
 impl App {
     /// The program with the user's preferences and the files that the command line names, else the
-    /// bundled atlas. `started` is when the program did.
+    /// bundled atlas. `started` is when the program did; the map was begun before the window.
     #[must_use]
-    pub fn new(ctx: &egui::Context, options: &Options, started: Instant) -> Self {
-        let mut app = Self::with_preferences(ctx, options, preferences::config_folder());
-        app.panels = Panels::new(preferences::cache_folder(), Detail::AtHand);
+    pub fn new(
+        ctx: &egui::Context,
+        options: &Options,
+        started: Instant,
+        map: &Ahead<Prepared>,
+    ) -> Self {
+        let folder = preferences::config_folder();
+        let cache = preferences::cache_folder();
+        let mut app = Self::with_panels(ctx, options, folder, || Panels::new(cache, map.take()));
         app.prepare_ground(ctx);
         app.stats = options.frame_stats.then(|| FrameStats::new(started, ctx));
         app
     }
 
-    /// The same with preferences kept in `folder`, or nowhere.
+    /// The same without a window: preferences are kept in `folder`, or nowhere, online tiles nowhere,
+    /// and each frame shows the map in its full detail.
     #[must_use]
     pub fn with_preferences(
         ctx: &egui::Context,
         options: &Options,
         folder: Option<PathBuf>,
+    ) -> Self {
+        let panels = || Panels::new(None, Prepared::new(Detail::Exact));
+        Self::with_panels(ctx, options, folder, panels)
+    }
+
+    fn with_panels(
+        ctx: &egui::Context,
+        options: &Options,
+        folder: Option<PathBuf>,
+        panels: impl FnOnce() -> Panels,
     ) -> Self {
         let (mut preferences, mut settings, trouble) = Preferences::load(folder);
         if let Some(theme) = options.theme {
@@ -77,7 +94,7 @@ impl App {
         layout::install(ctx, &theme);
         let mut app = Self {
             session: Session::new(settings),
-            panels: Panels::new(None, Detail::Exact),
+            panels: panels(),
             jobs: Jobs::default(),
             preferences,
             queue: CommandQueue::default(),

@@ -15,8 +15,10 @@ use eframe::egui_wgpu::WgpuSetup;
 use eframe::{NativeOptions, Renderer, wgpu};
 
 use super::cli::{Options, RendererArg};
+use super::jobs::Ahead;
+use super::layout::{self, Prepared};
 use super::trouble::{self, Trouble};
-use super::{App, clock, icon, layout};
+use super::{App, clock, icon};
 
 /// The program's name for window managers.
 const APP_ID: &str = "station-atlas";
@@ -44,6 +46,8 @@ fn start(options: &Options, started: Instant) -> Result<(), Trouble> {
     }
     let log = Log::install();
     let is_open = hush_until_open();
+    // Decoded while the driver starts, which takes longer.
+    let map = Arc::new(Ahead::start(Prepared::for_window));
     let renderers: &[_] = match options.renderer {
         RendererArg::Auto => &[Renderer::Wgpu, Renderer::Glow],
         RendererArg::Wgpu => &[Renderer::Wgpu],
@@ -51,7 +55,7 @@ fn start(options: &Options, started: Instant) -> Result<(), Trouble> {
     };
     let mut trouble = Trouble::NoDriver;
     for renderer in renderers {
-        let Err(reason) = attempt(options, *renderer, started, log, &is_open) else {
+        let Err(reason) = attempt(options, *renderer, started, (log, &is_open), &map) else {
             return Ok(());
         };
         log::error!("{renderer}: {reason}");
@@ -68,11 +72,11 @@ fn attempt(
     options: &Options,
     renderer: Renderer,
     started: Instant,
-    log: Log,
-    is_open: &Arc<AtomicBool>,
+    (log, is_open): (Log, &Arc<AtomicBool>),
+    map: &Arc<Ahead<Prepared>>,
 ) -> Result<(), String> {
     let (is_open, opened) = (Arc::clone(is_open), Arc::clone(is_open));
-    let app_options = options.clone();
+    let (app_options, map) = (options.clone(), Arc::clone(map));
     let result = catch_unwind(AssertUnwindSafe(|| {
         eframe::run_native(
             APP_ID,
@@ -80,7 +84,8 @@ fn attempt(
             Box::new(move |cc| {
                 opened.store(true, Ordering::Relaxed);
                 log.speak();
-                Ok(Box::new(App::new(&cc.egui_ctx, &app_options, started)))
+                let app = App::new(&cc.egui_ctx, &app_options, started, &map);
+                Ok(Box::new(app))
             }),
         )
     }));

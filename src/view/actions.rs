@@ -1,20 +1,20 @@
 //! The one table of actions: it feeds keys, tooltips and the sheet of keys.
 //!
-//! Characters that need a modifier on some keyboards (`<`, `?`, `+` …) come from text input and
-//! have a second binding. Keys never fire while a text field has the focus; arrows, space and the
+//! Characters that need a modifier on some keyboards (`<`, `?`, `+`, the digits …) come from text
+//! input and have a second binding. Keys never fire while a text field has the focus; arrows, space and the
 //! like belong to a focused widget before they belong to the clock.
 
 mod binding;
 mod table;
 
-use egui::{Context, Event};
+use egui::Context;
 
 use super::ViewCtx;
 use super::panels::top_bar;
 use crate::session::{Command, Session};
 
 pub use binding::Binding;
-pub use table::ACTIONS;
+pub use table::{ACTIONS, SPEEDS};
 
 /// One thing that the user can do.
 pub struct Action {
@@ -74,10 +74,14 @@ pub enum ActionId {
     ZoomIn,
     /// Farther.
     ZoomOut,
-    /// To the opening camera.
+    /// The whole map: the opening camera.
     Home,
     /// To the selection.
     Focus,
+    /// Fold or open the filters.
+    Filters,
+    /// Fold or open the details.
+    Details,
     /// Open a file.
     Open,
     /// To the search field.
@@ -157,6 +161,16 @@ impl Action {
             None => self.title.to_owned(),
         }
     }
+
+    /// What it does and its first key, for the tooltip of a button that has a name already.
+    #[must_use]
+    pub fn tip(&self) -> String {
+        let words = self.tooltip.trim_end_matches('.');
+        match self.keys.first() {
+            Some(key) => format!("{words} ({})", key.words()),
+            None => words.to_owned(),
+        }
+    }
 }
 
 /// The row of an action; a test finds every id in the table.
@@ -189,15 +203,19 @@ pub fn handle_keys(egui: &Context, ctx: &ViewCtx<'_>) {
         if is_covered && !stays {
             continue;
         }
-        let fires = |event: &Event| {
-            let mut keys = action.keys.iter();
-            keys.any(|key| key.matches(event) && !(has_focus && key.belongs_to_focus()))
-        };
-        // Taken out, so that "/" does not end up in the field that it leads to.
+        let keys = action.keys.iter();
+        let keys: Vec<&Binding> = keys
+            .filter(|key| !(has_focus && key.belongs_to_focus()))
+            .collect();
         let presses = egui.input_mut(|input| {
-            let before = input.events.len();
-            input.events.retain(|event| !fires(event));
-            before - input.events.len()
+            // One press may come as a key and as a character: it counts once.
+            let count = |key: &&Binding| input.events.iter().filter(|e| key.matches(e)).count();
+            let presses = keys.iter().map(count).max().unwrap_or(0);
+            // Taken out, so that "/" does not end up in the field that it leads to.
+            input
+                .events
+                .retain(|event| !keys.iter().any(|key| key.matches(event)));
+            presses
         });
         for _ in 0..presses {
             action.run(egui, ctx);

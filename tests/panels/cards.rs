@@ -41,7 +41,9 @@ fn a_notice_goes_when_it_has_been_read() {
         };
         session.apply(Command::File(FileCommand::Tell(notice)));
     }
-    let mut panel = open(session, (360.0, 400.0), |ui, ctx, _| notices::show(ui, ctx));
+    let mut panel = open(session, (460.0, 400.0), |ui, ctx, _| {
+        notices::show(ui, ctx, ui.max_rect());
+    });
     click(&mut panel, "Dismiss: First");
     expect(&mut panel, &[Command::File(FileCommand::Dismiss(0))]);
     assert!(panel.query_by_label("First").is_none());

@@ -64,6 +64,33 @@ fn a_long_list_is_folded_and_can_be_searched() {
 }
 
 #[test]
+fn words_for_a_list_that_is_gone_leave_nothing_out() {
+    for is_same_session in [true, false] {
+        let mut panel = open(atlas(), (250.0, 1200.0), FILTERS);
+        let label = "Find in country";
+        panel.get_by_role_and_label(Role::TextInput, label).focus();
+        panel.run();
+        panel
+            .get_by_role_and_label(Role::TextInput, label)
+            .type_text("port");
+        panel.run();
+        assert!(panel.query_by_label("Spain: 2 of 2").is_none());
+        if !is_same_session {
+            // The same numbers of layers as before: only the length of the list has changed.
+            panel.state_mut().session = Session::new(Settings::default());
+        }
+        panel.state_mut().session.apply(atlas_of(2));
+        panel.run();
+        assert!(panel.query_by_label(label).is_none());
+        assert!(panel.query_by_label("Spain: 2 of 2").is_some());
+        panel.state_mut().session.apply(atlas_of(12));
+        panel.run();
+        let field = panel.get_by_role_and_label(Role::TextInput, label);
+        assert_eq!(field.value().as_deref(), Some(""), "other layers");
+    }
+}
+
+#[test]
 fn layers_and_undated_rows_are_shown_on_request() {
     let mut panel = open(atlas(), (250.0, 1200.0), FILTERS);
     click(&mut panel, "Stations: 17 of 18");

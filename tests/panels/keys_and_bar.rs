@@ -41,10 +41,13 @@ fn a_reset_elsewhere_empties_the_search_field() {
 }
 
 #[test]
-fn the_bar_opens_files_about_and_the_other_theme() {
-    let mut bar = open(atlas(), (1200.0, 60.0), TOP_BAR);
+fn the_bar_opens_files_and_about_and_changes_the_look() {
+    let mut bar = open(atlas(), (1200.0, 400.0), TOP_BAR);
     click(&mut bar, "Open…");
-    click(&mut bar, "Dark theme");
+    click(&mut bar, "Appearance");
+    click(&mut bar, "Dark");
+    click(&mut bar, "Reduced motion");
+    click(&mut bar, "Appearance");
     click(&mut bar, "About");
     expect(
         &mut bar,
@@ -53,6 +56,7 @@ fn the_bar_opens_files_about_and_the_other_theme() {
             Command::Show(ShowCommand::Theme(
                 station_atlas::session::ThemeChoice::Dark,
             )),
+            Command::Show(ShowCommand::ReducedMotion(true)),
             Command::Show(ShowCommand::About(true)),
         ],
     );
@@ -101,6 +105,46 @@ fn keys_move_the_clock_but_not_while_typing() {
         bar.run();
     }
     expect(&mut bar, &[]);
+}
+
+#[test]
+fn a_digit_counts_once_however_the_keyboard_makes_it() {
+    let mut bar = open(atlas(), (1200.0, 60.0), TOP_BAR);
+    let during = || Command::Time(TimeCommand::Mode(Mode::During));
+    press(&mut bar, "3");
+    expect(&mut bar, &[during()]);
+    // As French keyboards send it, Shift and the key of the digit; then as the others do.
+    for modifiers in [Modifiers::SHIFT, Modifiers::NONE] {
+        let key = Event::Key {
+            key: Key::Num3,
+            physical_key: None,
+            pressed: true,
+            repeat: false,
+            modifiers,
+        };
+        let both = [key, Event::Text("3".to_owned())];
+        bar.input_mut().events.extend(both);
+        bar.run();
+        expect(&mut bar, &[during()]);
+    }
+}
+
+#[test]
+fn keys_fold_the_side_panels_and_fly_home() {
+    let mut bar = open(atlas(), (1200.0, 60.0), TOP_BAR);
+    for key in [Key::L, Key::I, Key::L, Key::H] {
+        bar.key_press(key);
+        bar.run();
+    }
+    expect(
+        &mut bar,
+        &[
+            Command::Show(ShowCommand::Filters(false)),
+            Command::Show(ShowCommand::Details(false)),
+            Command::Show(ShowCommand::Filters(true)),
+            Command::Navigate(NavigateCommand::Home),
+        ],
+    );
 }
 
 #[test]

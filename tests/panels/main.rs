@@ -19,14 +19,15 @@ use station_atlas::model::{
 use station_atlas::query::Mode;
 use station_atlas::scene::style::{CategoryStyle, Lane, Marks, Shape, TOL};
 use station_atlas::session::command::{
-    FileCommand, FilterCommand, OpenedAtlas, SelectCommand, ShowCommand, TimeCommand,
+    FileCommand, FilterCommand, NavigateCommand, OpenedAtlas, SelectCommand, ShowCommand,
+    TimeCommand,
 };
 use station_atlas::session::document::About;
 use station_atlas::session::{
     Command, Document, Facet, Layer, LayerId, Notice, RecordRef, Session, Settings,
 };
 use station_atlas::view::actions::{self, ACTIONS};
-use station_atlas::view::panels::{about, details, filters, keys, notices, path, top_bar};
+use station_atlas::view::panels::{about, details, filters, fold, keys, notices, path, top_bar};
 use station_atlas::view::{CommandQueue, Theme, ViewCtx};
 
 /// Everything that a panel may need, and what the panels asked for.
@@ -150,8 +151,8 @@ fn text(value: &str) -> Option<Value> {
 }
 
 /// Three records on one spot, two in a country without a city, one without a date, then one in
-/// each of twelve further countries.
-fn stations() -> Dataset {
+/// each of so many further countries.
+fn stations(n_more: usize) -> Dataset {
     let mut builder = DatasetBuilder::default();
     let mut push = |name: &str, kind: &str, country: &str, opened: &str, at: (f64, f64)| {
         let precision = if name == country { "country" } else { "city" };
@@ -178,14 +179,14 @@ fn stations() -> Dataset {
     push("Spain", "red", "Spain", "2017", (-3.7, 40.2));
     push("Spain", "blue", "Spain", "2017-02", (-3.7, 40.2));
     push("Lisbon", "blue", "Portugal", "", (-9.1, 38.7));
-    for i in 0..12 {
+    for i in 0..n_more {
         let name = format!("City {i}");
         push(
             &name,
             "blue",
             &format!("Country {i}"),
             "2017",
-            (f64::from(i), 10.0),
+            (i as f64, 10.0),
         );
     }
     builder.finish()
@@ -217,6 +218,13 @@ fn layer(key: &str, title: &str, marks: Marks) -> Layer {
 }
 
 fn atlas() -> Session {
+    let mut session = Session::new(Settings::default());
+    session.apply(atlas_of(12));
+    session
+}
+
+/// What opens [`stations`] and an empty layer.
+fn atlas_of(n_more: usize) -> Command {
     let facet = |property: &str, title: &str| Facet {
         property: property.into(),
         title: title.into(),
@@ -256,17 +264,14 @@ fn atlas() -> Session {
     };
     document.clock.mode = Mode::AllTime;
     let data = vec![
-        (stations(), Vec::new()),
+        (stations(n_more), Vec::new()),
         (DatasetBuilder::default().finish(), Vec::new()),
     ];
-    let mut session = Session::new(Settings::default());
-    let atlas = OpenedAtlas {
+    Command::File(FileCommand::AtlasRead(Box::new(OpenedAtlas {
         document,
         data,
         camera: None,
-    };
-    session.apply(Command::File(FileCommand::AtlasRead(Box::new(atlas))));
-    session
+    })))
 }
 
 fn record(session: &Session, row: u32) -> RecordRef {
@@ -294,7 +299,8 @@ const ALL: Draw = |ui, ctx, states| {
     top_bar::show(ui, ctx, states.top_bar);
     filters::chips(ui, ctx);
     filters::nothing_left(ui, ctx);
-    notices::show(ui, ctx);
+    notices::show(ui, ctx, ui.max_rect());
+    fold::handles(ui, ctx, ui.max_rect());
     ui.horizontal_top(|ui| {
         let half = egui::vec2(ui.available_width() / 2.0, ui.available_height());
         ui.allocate_ui(half, |ui| filters::show(ui, ctx, states.filters));

@@ -9,6 +9,9 @@ use crate::session::command::{
 };
 use crate::session::{Command, Session};
 
+/// The lengths of playing that are offered, in seconds for the whole span.
+pub const SPEEDS: [f32; 6] = [5.0, 10.0, 20.0, 30.0, 60.0, 120.0];
+
 /// Every action, in the order of the sheet of keys.
 pub static ACTIONS: &[Action] = &[
     time(
@@ -116,28 +119,28 @@ pub static ACTIONS: &[Action] = &[
         ActionId::UpTo,
         "Mode: Up to",
         "Everything that had started.",
-        &[key(Key::Num1)],
+        &[key(Key::Num1), Binding::Text("1")],
         |_| Command::Time(TimeCommand::Mode(Mode::UpTo)),
     ),
     time(
         ActionId::At,
         "Mode: At",
         "What existed at the playhead.",
-        &[key(Key::Num2)],
+        &[key(Key::Num2), Binding::Text("2")],
         |_| Command::Time(TimeCommand::Mode(Mode::At)),
     ),
     time(
         ActionId::During,
         "Mode: During",
         "What existed in the window.",
-        &[key(Key::Num3)],
+        &[key(Key::Num3), Binding::Text("3")],
         |_| Command::Time(TimeCommand::Mode(Mode::During)),
     ),
     time(
         ActionId::AllTime,
         "Mode: All time",
         "Everything, whatever its date.",
-        &[key(Key::Num4)],
+        &[key(Key::Num4), Binding::Text("4")],
         |_| Command::Time(TimeCommand::Mode(Mode::AllTime)),
     ),
     map(
@@ -156,9 +159,9 @@ pub static ACTIONS: &[Action] = &[
     ),
     map(
         ActionId::Home,
-        "Back to the first view",
-        "Fly to where the atlas opened.",
-        &[key(Key::Num0)],
+        "Whole map",
+        "Fly back to where the atlas opened.",
+        &[key(Key::H), key(Key::Num0), Binding::Text("0")],
         |_| Command::Navigate(NavigateCommand::Home),
     ),
     Action {
@@ -171,6 +174,20 @@ pub static ACTIONS: &[Action] = &[
             |_| Command::Select(SelectCommand::Focus),
         )
     },
+    program(
+        ActionId::Filters,
+        "Filters",
+        "Fold the filters away, or bring them back.",
+        &[key(Key::L)],
+        Does::Push(|s| Command::Show(ShowCommand::Filters(!s.settings.filters_open))),
+    ),
+    program(
+        ActionId::Details,
+        "Details",
+        "Fold the details away, or bring them back.",
+        &[key(Key::I)],
+        Does::Push(|s| Command::Show(ShowCommand::Details(!s.settings.details_open))),
+    ),
     program(
         ActionId::Open,
         "Open a file",
@@ -297,13 +314,12 @@ fn window_end(session: &Session) -> Command {
     })
 }
 
-/// The next of a few useful lengths of playing, in seconds for the whole span.
+/// The next of [`SPEEDS`].
 fn seconds_after(now: f32, faster: bool) -> f32 {
-    const LENGTHS: [f32; 8] = [5.0, 10.0, 15.0, 20.0, 30.0, 45.0, 60.0, 120.0];
     let next = if faster {
-        LENGTHS.iter().rev().find(|s| **s < now)
+        SPEEDS.iter().rev().find(|s| **s < now)
     } else {
-        LENGTHS.iter().find(|s| **s > now)
+        SPEEDS.iter().find(|s| **s > now)
     };
     next.copied().unwrap_or(now)
 }

@@ -142,7 +142,7 @@ pub fn buttons(ui: &mut Ui, ctx: &ViewCtx<'_>, map: Rect) -> Rect {
             "Zoom out (-)",
             NavigateCommand::Zoom(-1.0, None),
         ),
-        (Icon::Home, "Whole map (H)", NavigateCommand::Home),
+        (Icon::Home, home, NavigateCommand::Home),
     ] {
         let rect = Rect::from_min_size(at, size);
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect).id_salt(label));

@@ -20,6 +20,9 @@ use crate::view::theme::{self, UNIT};
 use crate::view::widgets::heading::{Aside, heading};
 use crate::view::widgets::{Chip, Icon, Mark, plain_button, text_button};
 
+/// The width for which the panel is made, in points.
+pub const WIDTH: f32 = 310.0;
+
 /// What is unfolded, and the list of records at the same place, kept until the selection changes.
 #[derive(Clone, Debug, Default)]
 pub struct DetailsState {

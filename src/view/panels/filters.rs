@@ -14,7 +14,7 @@ use crate::query::evaluate::fold;
 use crate::scene::style::Marks;
 use crate::session::command::FilterCommand;
 use crate::session::derived::{FacetCounts, FacetValue, LayerShown};
-use crate::session::{Command, Facet, Session};
+use crate::session::{Command, Facet, LayerId, Session};
 use crate::view::ViewCtx;
 use crate::view::text::RESET_FILTERS;
 use crate::view::theme::{self, UNIT};
@@ -24,6 +24,8 @@ use crate::view::widgets::{CheckRow, Mark, MarkKind, text_button};
 
 pub use chips::{chips, is_active, nothing_left};
 
+/// The width for which the panel is made, in points.
+pub const WIDTH: f32 = 250.0;
 /// Longer lists get a field to search in.
 const SEARCH_FROM: usize = 12;
 /// So many values are shown of a long list.
@@ -32,12 +34,28 @@ const FOLDED: usize = 8;
 /// What is half-typed and unfolded.
 #[derive(Clone, Debug, Default)]
 pub struct FiltersState {
+    /// The layers that all this is about.
+    layers: Vec<LayerId>,
     words: BTreeMap<Arc<str>, String>,
     unfolded: BTreeSet<Arc<str>>,
 }
 
+impl FiltersState {
+    /// Forgets what was typed for other layers: a property of the same name is not the same list.
+    fn follow(&mut self, session: &Session) {
+        let layers = session.document.layers.iter().map(|layer| layer.id);
+        if !layers.clone().eq(self.layers.iter().copied()) {
+            *self = Self {
+                layers: layers.collect(),
+                ..Self::default()
+            };
+        }
+    }
+}
+
 /// Shows the filters over the whole of `ui`.
 pub fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut FiltersState) {
+    state.follow(ctx.session);
     ScrollArea::vertical()
         .id_salt("filters")
         .auto_shrink(false)
@@ -89,14 +107,12 @@ fn section(
             facet.property.clone(),
         )));
     }
-    if n > SEARCH_FROM {
-        find(ui, state, facet);
-    }
-    let words = state
-        .words
-        .get(&facet.property)
-        .map(|words| fold(words.trim()));
-    let words = words.unwrap_or_default();
+    // A list may become short while words stand in its field: hidden words must leave nothing out.
+    let words = if n > SEARCH_FROM {
+        find(ui, state, facet)
+    } else {
+        String::new()
+    };
     let found: Vec<&FacetValue> = counts
         .values
         .iter()
@@ -121,8 +137,8 @@ fn section(
     }
 }
 
-/// The field that searches in a long list.
-fn find(ui: &mut Ui, state: &mut FiltersState, facet: &Facet) {
+/// The field that searches in a long list. Answers its words, folded for comparing.
+fn find(ui: &mut Ui, state: &mut FiltersState, facet: &Facet) -> String {
     let words = state.words.entry(facet.property.clone()).or_default();
     let hint = format!("Find in {}", facet.title.to_lowercase());
     let field = TextEdit::singleline(words)
@@ -138,6 +154,7 @@ fn find(ui: &mut Ui, state: &mut FiltersState, facet: &Facet) {
         info
     });
     ui.add_space(UNIT);
+    fold(words.trim())
 }
 
 fn unfold(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut FiltersState, facet: &Facet, n: usize) {

@@ -47,8 +47,11 @@ fn row(ui: &mut Ui, ctx: &ViewCtx<'_>, action: &Action) {
     ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
         ui.set_min_height(size.y);
         ui.spacing_mut().item_spacing.x = theme::UNIT;
-        for key in action.keys.iter().rev() {
-            cap(ui, ctx, &key.words());
+        // A digit is bound as a key and as a character, and is one cap.
+        let mut caps: Vec<String> = action.keys.iter().map(|key| key.words()).collect();
+        caps.dedup();
+        for words in caps.iter().rev() {
+            cap(ui, ctx, words);
         }
         let words = RichText::new(action.title)
             .font(theme::regular(13.0))

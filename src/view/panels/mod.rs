@@ -3,6 +3,8 @@
 pub mod about;
 pub mod details;
 pub mod filters;
+pub mod focus;
+pub mod fold;
 pub mod keys;
 pub mod notices;
 pub mod path;

@@ -1,6 +1,10 @@
-//! Cards for what happened that the user should read.
+//! Cards for what happened that the user should read, in the lower right corner of the map: the
+//! words on top of it stay readable.
 
-use egui::{CornerRadius, Frame, Margin, RichText, ScrollArea, Stroke, Ui};
+use egui::{
+    Align2, Area, CornerRadius, Frame, Id, Margin, Order, Rect, RichText, ScrollArea, Stroke, Ui,
+    vec2,
+};
 
 use crate::session::command::FileCommand;
 use crate::session::{Command, Notice};
@@ -8,17 +12,31 @@ use crate::view::ViewCtx;
 use crate::view::theme::{self, RADIUS, UNIT};
 use crate::view::widgets::{Icon, icon, plain_button};
 
-/// Shows every notice, the newest first, over the width of `ui`.
-pub fn show(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+/// The widest a card gets, in points.
+const WIDTH: f32 = 360.0;
+/// What stays free around the cards, and below them for the line that says who made the map.
+const MARGIN: f32 = 16.0;
+const CREDITS: f32 = 32.0;
+
+/// Shows every notice, the newest first, over `map`: above all panels, below what is modal.
+pub fn show(ui: &Ui, ctx: &ViewCtx<'_>, map: Rect) {
     if ctx.session.notices.is_empty() {
         return;
     }
-    let room = (ui.ctx().content_rect().height() * 0.6).max(60.0);
-    ScrollArea::vertical().max_height(room).show(ui, |ui| {
-        for (index, notice) in ctx.session.notices.iter().enumerate().rev() {
-            ui.push_id(index, |ui| card(ui, ctx, index, notice));
-            ui.add_space(UNIT);
-        }
+    let width = (map.width() - 2.0 * MARGIN).clamp(0.0, WIDTH);
+    let room = (map.height() - MARGIN - CREDITS).max(0.0);
+    let area = Area::new(Id::unique("notices"))
+        .order(Order::Middle)
+        .pivot(Align2::RIGHT_BOTTOM)
+        .fixed_pos(map.right_bottom() - vec2(MARGIN, CREDITS));
+    area.show(ui.ctx(), |ui| {
+        ui.set_width(width);
+        ScrollArea::vertical().max_height(room).show(ui, |ui| {
+            for (index, notice) in ctx.session.notices.iter().enumerate().rev() {
+                ui.push_id(index, |ui| card(ui, ctx, index, notice));
+                ui.add_space(UNIT);
+            }
+        });
     });
 }
 
@@ -29,7 +47,7 @@ fn card(ui: &mut Ui, ctx: &ViewCtx<'_>, index: usize, notice: &Notice) {
     } else {
         theme.accent
     };
-    let frame = Frame::new()
+    let frame = Frame::popup(ui.style())
         .fill(theme.panel)
         .stroke(Stroke::new(
             1.0,

@@ -3,6 +3,7 @@
 //! The map menu is the one place where the program is told to ask a server for anything.
 
 mod ground;
+mod look;
 
 use egui::{
     Align, Button, CornerRadius, Id, Key, Layout, Rect, RichText, Role, TextEdit, Ui, UiBuilder,
@@ -12,7 +13,7 @@ use egui::{
 use super::super::actions::{ActionId, action};
 use super::super::text;
 use crate::session::command::{FileCommand, FilterCommand, ShowCommand};
-use crate::session::{Command, Ground, ThemeChoice};
+use crate::session::{Command, Ground};
 use crate::view::ViewCtx;
 use crate::view::theme::{self, Theme, UNIT};
 use crate::view::widgets::{Icon, elided, icon, icon_button, plain_button};
@@ -122,7 +123,7 @@ fn buttons(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut TopBarState, bar: Rect) -
             !ctx.session.settings.keys_open,
         )));
     }
-    theme_button(ui, ctx);
+    look::menu(ui, ctx);
     if button(ui, "About", "What the data are and are not").clicked() {
         ctx.push(Command::Show(ShowCommand::About(true)));
     }
@@ -141,18 +142,6 @@ fn button(ui: &mut Ui, words: &str, tip: &str) -> egui::Response {
     let words = RichText::new(words).font(theme::medium(13.0));
     ui.add(Button::new(words).min_size(vec2(0.0, 30.0)))
         .on_hover_text(tip)
-}
-
-/// Shows the theme that a click leads to.
-fn theme_button(ui: &mut Ui, ctx: &ViewCtx<'_>) {
-    let (sign, name, choice) = if ctx.theme.is_dark {
-        (Icon::Sun, "Light theme", ThemeChoice::Light)
-    } else {
-        (Icon::Moon, "Dark theme", ThemeChoice::Dark)
-    };
-    if icon_button(ui, ctx.theme, sign, name).clicked() {
-        ctx.push(Command::Show(ShowCommand::Theme(choice)));
-    }
 }
 
 fn search(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut TopBarState, rect: Rect) {

@@ -4,8 +4,11 @@ use egui::{Align2, Color32, CornerRadius, Painter, Popup, Rect, Response, Role, 
 use egui::{Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use crate::view::theme::{self, RADIUS, Theme};
+use crate::view::widgets::button::focus_ring;
+use crate::view::widgets::{Icon, icon};
 
-use super::icons;
+/// The side of an icon, in points.
+const ICON: f32 = 15.0;
 
 /// How a button looks.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,8 +32,23 @@ pub(super) struct Words<'a> {
     pub(super) tip: &'a str,
 }
 
+/// A button with an icon.
+pub(super) fn icon_button(
+    ui: &Ui,
+    rect: Rect,
+    theme: &Theme,
+    words: Words<'_>,
+    look: Look,
+    sign: Icon,
+) -> Response {
+    button(ui, rect, theme, words, look, |painter, rect, ink| {
+        let square = Rect::from_center_size(rect.center(), vec2(ICON, ICON));
+        icon::paint(painter, square, sign, ink);
+    })
+}
+
 /// A button with a painted face.
-pub(super) fn button(
+fn button(
     ui: &Ui,
     rect: Rect,
     theme: &Theme,
@@ -66,7 +84,7 @@ pub(super) fn button(
         StrokeKind::Inside,
     );
     face(ui.painter(), rect, ink);
-    focus_ring(ui, &response, theme);
+    focus_ring(ui, theme, &response, CornerRadius::same(RADIUS));
     response.on_hover_text(tip)
 }
 
@@ -83,11 +101,9 @@ pub(super) fn menu<T: Copy + PartialEq>(
     let response = button(ui, rect, theme, words, Look::Plain, |painter, rect, ink| {
         let left = rect.left_center() + vec2(10.0, 0.0);
         painter.text(left, Align2::LEFT_CENTER, current, theme::medium(12.5), ink);
-        icons::chevron(
-            painter,
-            rect.right_center() - vec2(12.0, 0.0),
-            theme.ink_soft,
-        );
+        let at = rect.right_center() - vec2(12.0, 0.0);
+        let square = Rect::from_center_size(at, vec2(11.0, 11.0));
+        icon::paint(painter, square, Icon::ChevronDown, theme.ink_soft);
     });
     response.widget_info(|| {
         let mut info = WidgetInfo::labeled(Role::ComboBox, true, words.name);
@@ -108,71 +124,4 @@ pub(super) fn menu<T: Copy + PartialEq>(
     inner
         .and_then(|inner| inner.inner)
         .filter(|made| *made != chosen)
-}
-
-/// One choice out of a few, side by side; answers the one that was made.
-pub(super) fn segments<T: Copy + PartialEq>(
-    ui: &Ui,
-    rect: Rect,
-    theme: &Theme,
-    choices: &[(T, &str, &str, &str)],
-    chosen: T,
-) -> Option<T> {
-    let radius = CornerRadius::same(RADIUS);
-    let edge = Stroke::new(1.0, theme.line);
-    ui.painter()
-        .rect(rect, radius, theme.sunk, edge, StrokeKind::Inside);
-    let width = rect.width() / choices.len().max(1) as f32;
-    let mut made = None;
-    for (i, (value, word, name, tip)) in choices.iter().enumerate() {
-        let left = rect.left() + i as f32 * width;
-        let part = Rect::from_min_size(egui::pos2(left, rect.top()), vec2(width, rect.height()));
-        let response = ui.interact(part, ui.scope_id().with(("mode", *name)), Sense::click());
-        let is_chosen = *value == chosen;
-        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, *name));
-        let ink = if is_chosen {
-            ui.painter().rect_filled(part, radius, theme.accent);
-            theme.on_accent
-        } else if response.hovered() {
-            theme.ink
-        } else {
-            theme.ink_soft
-        };
-        let font = if is_chosen {
-            theme::medium(12.5)
-        } else {
-            theme::regular(12.5)
-        };
-        ui.painter()
-            .text(part.center(), Align2::CENTER_CENTER, *word, font, ink);
-        focus_ring(ui, &response, theme);
-        if response.on_hover_text(*tip).clicked() && !is_chosen {
-            made = Some(*value);
-        }
-    }
-    made
-}
-
-/// A ring just inside of what the keyboard speaks to, for what fills a panel.
-pub(super) fn inner_focus_ring(ui: &Ui, response: &Response, theme: &Theme) {
-    if response.has_focus() {
-        let stroke = Stroke::new(2.0, theme.accent);
-        let ring = response.rect.shrink(2.0);
-        ui.painter()
-            .rect_stroke(ring, CornerRadius::same(RADIUS), stroke, StrokeKind::Inside);
-    }
-}
-
-/// A ring around what the keyboard speaks to.
-pub(super) fn focus_ring(ui: &Ui, response: &Response, theme: &Theme) {
-    if response.has_focus() {
-        let stroke = Stroke::new(2.0, theme.accent);
-        let ring = response.rect.expand(2.0);
-        ui.painter().rect_stroke(
-            ring,
-            CornerRadius::same(RADIUS + 2),
-            stroke,
-            StrokeKind::Inside,
-        );
-    }
 }

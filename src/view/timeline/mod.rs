@@ -5,7 +5,6 @@
 
 mod axis;
 mod controls;
-mod icons;
 mod input;
 mod paint;
 mod tooltip;
@@ -17,11 +16,12 @@ use crate::model::Span;
 use crate::scene::timeline::{Record, TimelineScene};
 use crate::session::{LayerId, RecordRef, Session};
 
+use super::panels::filters;
 use super::{ViewCtx, theme};
 use input::SeriesTable;
 
 /// Width of the transport, in points: that of the filters above it.
-pub const TRANSPORT_WIDTH: f32 = 250.0;
+pub const TRANSPORT_WIDTH: f32 = filters::WIDTH;
 /// The height for which the panel is made, in points.
 pub const HEIGHT: f32 = 168.0;
 

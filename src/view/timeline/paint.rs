@@ -8,8 +8,9 @@ use egui::{Align2, Color32, FontId, Painter, Rect, Response, Stroke, Ui, Vec2, p
 use crate::scene::timeline::{Area, ClockMarks, Hit, Segment, TimelineScene};
 use crate::view::ViewCtx;
 use crate::view::theme::{self, Theme};
+use crate::view::widgets::button::inner_focus_ring;
 
-use super::{Cached, SeriesTable, controls};
+use super::{Cached, SeriesTable};
 
 /// Size of milestones' names, in points.
 pub(super) const NAME_SIZE: f32 = 11.0;
@@ -69,7 +70,7 @@ pub(super) fn paint(
         }
     }
     brush.chip();
-    controls::inner_focus_ring(ui, response, ctx.theme);
+    inner_focus_ring(ui, ctx.theme, response);
 }
 
 impl Brush<'_> {

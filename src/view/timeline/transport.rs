@@ -1,47 +1,31 @@
 //! Play, step, speed, loop; the mode of the clock and the length of its step.
 
-use egui::{Align2, Color32, Painter, Rect, Ui, pos2, vec2};
+use egui::{Align2, Rect, Ui, pos2, vec2};
 
 use crate::model::time::tick::Step;
 use crate::query::Mode;
 use crate::session::Command;
 use crate::session::command::{PlayCommand, TimeCommand};
 use crate::session::playback::Repeat;
+use crate::view::actions::{ActionId, SPEEDS, action};
+use crate::view::widgets::segmented::HEIGHT as ROW_HEIGHT;
+use crate::view::widgets::{Icon, Segment, segmented};
 use crate::view::{ViewCtx, theme};
 
-use super::controls::{Look, Words, button, menu, segments};
-use super::icons;
+use super::controls::{Look, Words, icon_button, menu};
 
 const MARGIN: f32 = 14.0;
 const GAP: f32 = 5.0;
 const BUTTON_HEIGHT: f32 = 34.0;
-const ROW_HEIGHT: f32 = 28.0;
 /// Step back, play, step forward, speed, loop. With the gaps: 222, the block less its margins.
 const WIDTHS: [f32; 5] = [32.0, 42.0, 32.0, 62.0, 34.0];
-/// The whole span in so many seconds.
-const SPEEDS: [f32; 5] = [10.0, 20.0, 30.0, 60.0, 120.0];
 
-/// The modes: what stands on the segment, its name, its tooltip.
-const MODES: [(Mode, &str, &str, &str); 4] = [
-    (
-        Mode::UpTo,
-        "Up to",
-        "Up to",
-        "Everything that had started by the date (1)",
-    ),
-    (Mode::At, "At", "At", "What existed at the date (2)"),
-    (
-        Mode::During,
-        "During",
-        "During",
-        "What existed in a window of time (3)",
-    ),
-    (
-        Mode::AllTime,
-        "All",
-        "All time",
-        "Everything, whatever its date (4)",
-    ),
+/// The modes: what stands on the segment, its name, its action.
+const MODES: [(Mode, &str, &str, ActionId); 4] = [
+    (Mode::UpTo, "Up to", "Up to", ActionId::UpTo),
+    (Mode::At, "At", "At", ActionId::At),
+    (Mode::During, "During", "During", ActionId::During),
+    (Mode::AllTime, "All", "All time", ActionId::AllTime),
 ];
 
 pub(super) fn transport_ui(ui: &Ui, ctx: &ViewCtx<'_>, block: Rect) {
@@ -50,11 +34,7 @@ pub(super) fn transport_ui(ui: &Ui, ctx: &ViewCtx<'_>, block: Rect) {
     let row =
         |top: f32, height: f32| Rect::from_min_size(corner + vec2(0.0, top), vec2(width, height));
     buttons_ui(ui, ctx, row(0.0, BUTTON_HEIGHT));
-    let clock = &ctx.session.document.clock;
-    let mode = segments(ui, row(44.0, ROW_HEIGHT), ctx.theme, &MODES, clock.mode);
-    if let Some(mode) = mode {
-        ctx.push(Command::Time(TimeCommand::Mode(mode)));
-    }
+    modes_ui(ui, ctx, row(44.0, ROW_HEIGHT));
     step_ui(ui, ctx, row(82.0, ROW_HEIGHT));
     let hint = "Scroll to zoom the axis · drag to scrub";
     let left = pos2(corner.x, corner.y + 128.0);
@@ -70,21 +50,46 @@ fn buttons_ui(ui: &Ui, ctx: &ViewCtx<'_>, row: Rect) {
         left += width + GAP;
         rect
     });
-    let step = |rect, name, face: fn(&Painter, Rect, Color32), n| {
-        if button(ui, rect, ctx.theme, name, Look::Plain, face).clicked() {
-            ctx.push(Command::Time(TimeCommand::Forward(n)));
-        }
-    };
-    let tip = "Step back (Left arrow; with Shift, ten steps)";
-    step(back, words("back", "Step back", tip), icons::step_back, -1);
+    let tip = action(ActionId::StepBack).tip();
+    let step_back = words("back", "Step back", &tip);
+    if icon_button(ui, back, ctx.theme, step_back, Look::Plain, Icon::StepBack).clicked() {
+        ctx.push(Command::Time(TimeCommand::Forward(-1)));
+    }
     play_ui(ui, ctx, play);
-    let tip = "Step forward (Right arrow; with Shift, ten steps)";
-    step(
+    let tip = action(ActionId::StepForward).tip();
+    let step_on = words("forward", "Step forward", &tip);
+    if icon_button(
+        ui,
         forward,
-        words("forward", "Step forward", tip),
-        icons::step_forward,
-        1,
-    );
+        ctx.theme,
+        step_on,
+        Look::Plain,
+        Icon::StepForward,
+    )
+    .clicked()
+    {
+        ctx.push(Command::Time(TimeCommand::Forward(1)));
+    }
+    speed_ui(ui, ctx, speed);
+    repeat_ui(ui, ctx, repeat);
+}
+
+fn modes_ui(ui: &Ui, ctx: &ViewCtx<'_>, rect: Rect) {
+    let tips = MODES.map(|(_, _, _, id)| action(id).tip());
+    let segments: Vec<Segment<'_>> = MODES
+        .iter()
+        .zip(&tips)
+        .map(|((_, words, name, _), tip)| Segment { words, name, tip })
+        .collect();
+    let now = ctx.session.document.clock.mode;
+    let chosen = MODES.iter().position(|(mode, ..)| *mode == now);
+    let made = segmented(ui, ctx.theme, rect, &segments, chosen.unwrap_or_default());
+    if let Some((mode, ..)) = made.and_then(|index| MODES.get(index)) {
+        ctx.push(Command::Time(TimeCommand::Mode(*mode)));
+    }
+}
+
+fn speed_ui(ui: &Ui, ctx: &ViewCtx<'_>, rect: Rect) {
     let name = words(
         "speed",
         "Speed",
@@ -93,20 +98,20 @@ fn buttons_ui(ui: &Ui, ctx: &ViewCtx<'_>, row: Rect) {
     let choices = SPEEDS.map(|s| (s, format!("{s} seconds")));
     let seconds = ctx.session.playback.seconds;
     let current = format!("{seconds:.0} s");
-    if let Some(s) = menu(ui, speed, ctx.theme, name, &current, &choices, seconds) {
+    if let Some(s) = menu(ui, rect, ctx.theme, name, &current, &choices, seconds) {
         ctx.push(Command::Play(PlayCommand::Seconds(s)));
     }
-    repeat_ui(ui, ctx, repeat);
 }
 
 fn play_ui(ui: &Ui, ctx: &ViewCtx<'_>, rect: Rect) {
     let running = ctx.session.playback.running;
-    let (name, face): (_, fn(&Painter, Rect, Color32)) = if running {
-        (words("play", "Pause", "Pause (Space)"), icons::pause)
+    let tip = action(ActionId::Play).hint();
+    let (name, sign) = if running {
+        (words("play", "Pause", &tip), Icon::Pause)
     } else {
-        (words("play", "Play", "Play (Space)"), icons::play)
+        (words("play", "Play", &tip), Icon::Play)
     };
-    if button(ui, rect, ctx.theme, name, Look::Accent, face).clicked() {
+    if icon_button(ui, rect, ctx.theme, name, Look::Accent, sign).clicked() {
         ctx.push(Command::Play(PlayCommand::Run(!running)));
     }
 }
@@ -126,7 +131,7 @@ fn repeat_ui(ui: &Ui, ctx: &ViewCtx<'_>, rect: Rect) {
         )
     };
     let name = words("loop", "Loop", tip);
-    if button(ui, rect, ctx.theme, name, look, icons::repeat).clicked() {
+    if icon_button(ui, rect, ctx.theme, name, look, Icon::Loop).clicked() {
         ctx.push(Command::Play(PlayCommand::Repeat(other)));
     }
 }

@@ -76,11 +76,20 @@ pub fn text_button(ui: &mut Ui, theme: &Theme, words: &str, name: &str) -> Respo
     }
 }
 
-/// The line around what the keyboard acts on.
+/// The line around what the keyboard acts on: outside of it, so that it shows on the accent, too.
 pub fn focus_ring(ui: &Ui, theme: &Theme, response: &Response, radius: CornerRadius) {
+    ring(ui, theme, response, 2.0, radius + CornerRadius::same(2));
+}
+
+/// The same just inside, for what fills a panel.
+pub fn inner_focus_ring(ui: &Ui, theme: &Theme, response: &Response) {
+    ring(ui, theme, response, -2.0, CornerRadius::same(RADIUS));
+}
+
+fn ring(ui: &Ui, theme: &Theme, response: &Response, beyond: f32, radius: CornerRadius) {
     if response.has_focus() {
-        let stroke = Stroke::new(1.5, theme.accent);
+        let (rect, stroke) = (response.rect.expand(beyond), Stroke::new(2.0, theme.accent));
         ui.painter()
-            .rect_stroke(response.rect, radius, stroke, StrokeKind::Inside);
+            .rect_stroke(rect, radius, stroke, StrokeKind::Inside);
     }
 }

@@ -21,7 +21,7 @@ pub use chip::Chip;
 pub use heading::heading;
 pub use icon::Icon;
 pub use mark::{Mark, MarkKind, paint_mark};
-pub use segmented::segmented;
+pub use segmented::{Segment, segmented};
 
 /// One line of text that ends in "…" where it does not fit into `width` points.
 #[must_use]

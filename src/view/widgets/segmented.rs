@@ -1,62 +1,69 @@
 //! A row of choices of which one holds.
 
-use egui::{Color32, CornerRadius, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, CornerRadius, Rect, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+use egui::{pos2, vec2};
 
 use super::button::focus_ring;
 use super::elided;
 use crate::view::theme::{self, RADIUS, Theme};
 
 /// The height of the control in points.
-const HEIGHT: f32 = 28.0;
+pub const HEIGHT: f32 = 28.0;
 
-/// Shows `choices` (words, tooltip) side by side over `width` points, the one at `chosen` lit.
-/// Answers the index of a choice that was clicked and does not hold yet.
+/// One of the choices.
+#[derive(Clone, Copy, Debug)]
+pub struct Segment<'a> {
+    /// What stands on it.
+    pub words: &'a str,
+    /// What a screen reader says.
+    pub name: &'a str,
+    /// What the tooltip says.
+    pub tip: &'a str,
+}
+
+/// Shows the choices side by side over `rect`, the one at `chosen` lit. Answers the index of a
+/// choice that was clicked and does not hold yet.
+#[must_use]
 pub fn segmented(
-    ui: &mut Ui,
+    ui: &Ui,
     theme: &Theme,
-    width: f32,
-    choices: &[(&str, &str)],
+    rect: Rect,
+    segments: &[Segment<'_>],
     chosen: usize,
 ) -> Option<usize> {
-    let (frame, outer) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::hover());
     let radius = CornerRadius::same(RADIUS);
     let stroke = Stroke::new(1.0, theme.line);
     ui.painter()
-        .rect(frame, radius, theme.sunk, stroke, StrokeKind::Inside);
-    let part = frame.width() / choices.len().max(1) as f32;
+        .rect(rect, radius, theme.sunk, stroke, StrokeKind::Inside);
+    let width = rect.width() / segments.len().max(1) as f32;
     let mut clicked = None;
-    for (index, (words, tip)) in choices.iter().enumerate() {
-        let left = frame.left() + part * index as f32;
-        let rect = egui::Rect::from_min_size(pos2(left, frame.top()), vec2(part, HEIGHT));
-        let response = ui.interact(rect, outer.id.with(index), Sense::click());
+    for (index, segment) in segments.iter().enumerate() {
+        let left = rect.left() + width * index as f32;
+        let part = Rect::from_min_size(pos2(left, rect.top()), vec2(width, rect.height()));
         let is_chosen = index == chosen;
-        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, *words));
-        let inside = rect.shrink(1.0);
+        let id = ui.scope_id().with(("segment", segment.name));
+        let response = ui.interact(part, id, Sense::click());
+        let name = segment.name;
+        response.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, is_chosen, name));
         let ink: Color32 = if is_chosen {
-            ui.painter()
-                .rect_filled(inside, CornerRadius::same(RADIUS - 1), theme.accent);
+            ui.painter().rect_filled(part, radius, theme.accent);
             theme.on_accent
-        } else {
-            if response.hovered() {
-                ui.painter()
-                    .rect_filled(inside, CornerRadius::same(RADIUS - 1), theme.line);
-            }
+        } else if response.hovered() {
             theme.ink
+        } else {
+            theme.ink_soft
         };
         let font = if is_chosen {
-            theme::medium(12.0)
+            theme::medium(12.5)
         } else {
-            theme::regular(12.0)
+            theme::regular(12.5)
         };
-        let galley = elided(ui.painter(), words, font, ink, part - 8.0);
+        let words = elided(ui.painter(), segment.words, font, ink, width - 4.0);
         ui.painter()
-            .galley(rect.center() - galley.size() / 2.0, galley, ink);
+            .galley(part.center() - words.size() / 2.0, words, ink);
         focus_ring(ui, theme, &response, radius);
-        if response.clicked() && !is_chosen {
+        if response.on_hover_text(segment.tip).clicked() && !is_chosen {
             clicked = Some(index);
-        }
-        if !tip.is_empty() {
-            response.on_hover_text(*tip);
         }
     }
     clicked
