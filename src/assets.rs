@@ -1,10 +1,13 @@
-//! The bundled bytes: the base map, its names, the fonts. A leaf: it knows what the files are, not
-//! what is in them.
+//! The bundled bytes: the base map, its names, the gazetteer, the fonts. A leaf: it knows what the
+//! files are, not what is in them.
 
 /// The geometry of the base map, in the `BMAP1` format read by `scene::basemap`.
 pub const BASEMAP: &[u8] = include_bytes!("../assets/basemap.bin");
 /// The names of countries, cities, provinces and seas, read by `scene::labels`.
 pub const LABELS: &str = include_str!("../assets/labels.json");
+
+/// Places with at least 15,000 inhabitants, read by `scene::gazetteer`.
+pub const GAZETTEER: &[u8] = include_bytes!("../assets/gazetteer.tsv.gz");
 
 /// Inter Regular.
 pub const INTER_REGULAR: &[u8] = include_bytes!("../assets/fonts/Inter-Regular.ttf");

@@ -119,6 +119,34 @@ fn a_file_that_is_not_there_leaves_the_bundled_atlas_and_a_notice() {
     );
 }
 
+#[test]
+fn the_search_field_finds_a_city_and_flies_there() {
+    let mut program = program(Options::default(), None);
+    program.step();
+    let type_in = |program: &mut Program, text: &str| {
+        program.event(egui::Event::Text(text.to_owned()));
+        program.run_steps(2);
+    };
+    type_in(&mut program, "/");
+    type_in(&mut program, "米兰");
+    let city = "Fly to Milan, Italy";
+    // The names are read on a thread, from the first use of the field.
+    for _ in 0..1000 {
+        program.step();
+        if program.query_by_label(city).is_some() {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    program.get_by_label(city).click();
+    until(&mut program, |app| app.session().flight.is_none());
+    program.run_steps(30);
+    let view = program.state().session().viewport;
+    let (lon, lat) = view.center.to_lon_lat();
+    assert!((lon - 9.19).abs() < 0.01 && (lat - 45.46).abs() < 0.01);
+    assert_eq!(program.state().session().document.filters.search, "");
+}
+
 #[derive(Debug)]
 struct Dropped(PathBuf);
 

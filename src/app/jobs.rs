@@ -23,6 +23,8 @@ pub enum Kind {
     Read,
     /// Builds a level of detail of the bundled map.
     Ground,
+    /// Makes the table of place names that the search field looks in.
+    Gazetteer,
 }
 
 impl Kind {
@@ -31,6 +33,7 @@ impl Kind {
             Self::Dialog => "file-dialog",
             Self::Read => "read-files",
             Self::Ground => "map-detail",
+            Self::Gazetteer => "place-names",
         }
     }
 }
@@ -217,6 +220,7 @@ fn stopped(kind: Kind) -> Notice {
         Kind::Dialog => "The file dialog",
         Kind::Read => "Reading the file",
         Kind::Ground => "Building the map",
+        Kind::Gazetteer => "Reading the names of places",
     };
     Notice {
         title: format!("{what} failed"),

@@ -2,11 +2,12 @@
 //! between them. From 900x600 points on, the side panels give way to the map.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use egui::{CentralPanel, Frame, Panel, Ui};
 
 use crate::scene::basemap::Basemap;
+use crate::scene::gazetteer::Gazetteer;
 use crate::session::command::{FileCommand, ShowCommand};
 use crate::session::{Command, Ground, Notice};
 use crate::view::actions::handle_keys;
@@ -86,6 +87,11 @@ impl Panels {
             path: PathState::default(),
             focus: FocusReturn::default(),
         }
+    }
+
+    /// Where the search field waits for the names of places: once, when it is first used.
+    pub fn wanted_places(&mut self) -> Option<Arc<OnceLock<Gazetteer>>> {
+        self.top_bar.wanted_places()
     }
 }
 

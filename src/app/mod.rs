@@ -22,6 +22,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use crate::scene::basemap::Basemap;
+use crate::scene::gazetteer::Gazetteer;
 use crate::session::command::FileCommand;
 use crate::session::{Command, Notice, Session, ThemeChoice};
 use crate::view::map::basemap::Detail;
@@ -198,16 +199,8 @@ impl eframe::App for App {
             theme,
             commands: queue,
         };
-        if let Some(level) = layout::show(ui, &view, panels)
-            && !jobs.is_running(Kind::Ground)
-        {
-            let (basemap, ctx) = (Arc::clone(&panels.basemap), ui.ctx().clone());
-            let wake = move || ctx.request_repaint();
-            jobs.start(Kind::Ground, wake, move |_| {
-                basemap.prepare(level);
-                Vec::new()
-            });
-        }
+        let missing = layout::show(ui, &view, panels);
+        start_jobs(ui.ctx(), jobs, panels, missing);
         if !queue.is_empty() {
             ui.ctx().request_repaint();
         }
@@ -224,6 +217,31 @@ impl eframe::App for App {
         if let Some(stats) = &self.stats {
             println!("{}", stats.summary());
         }
+    }
+}
+
+/// Builds off the screen's thread what the panels lack: a level of detail of the map, the table of
+/// place names.
+fn start_jobs(ctx: &egui::Context, jobs: &mut Jobs, panels: &mut Panels, level: Option<usize>) {
+    let wake = |ctx: &egui::Context| {
+        let ctx = ctx.clone();
+        move || ctx.request_repaint()
+    };
+    if let Some(level) = level
+        && !jobs.is_running(Kind::Ground)
+    {
+        let basemap = Arc::clone(&panels.basemap);
+        jobs.start(Kind::Ground, wake(ctx), move |_| {
+            basemap.prepare(level);
+            Vec::new()
+        });
+    }
+    if let Some(places) = panels.wanted_places() {
+        let basemap = Arc::clone(&panels.basemap);
+        jobs.start(Kind::Gazetteer, wake(ctx), move |_| {
+            places.get_or_init(|| Gazetteer::load(&basemap));
+            Vec::new()
+        });
     }
 }
 

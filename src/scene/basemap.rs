@@ -121,8 +121,14 @@ impl Basemap {
     /// How wide a country is, in world units: of its polygons the one that a place in degrees lies
     /// in, or else the widest.
     pub(crate) fn width_of(&self, iso: &str, lon: f64, lat: f64) -> Option<f64> {
+        let [x0, _, x1, _] = self.bounds_of(iso, lon, lat)?;
+        Some(x1 - x0)
+    }
+
+    /// The edges of that polygon: x0, y0, x1, y1 in world units.
+    pub(crate) fn bounds_of(&self, iso: &str, lon: f64, lat: f64) -> Option<[f64; 4]> {
         let country = self.countries().find(|country| country.iso() == iso)?;
-        country.width_at(lon, lat)
+        country.bounds_at(lon, lat)
     }
 
     fn outlines(&self) -> &[countries::Outline] {

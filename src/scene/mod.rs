@@ -2,6 +2,7 @@
 //! is tested as plain functions and drawn alike on screen and in a still.
 
 pub mod basemap;
+pub mod gazetteer;
 pub mod labels;
 pub mod map;
 pub mod mercator;

@@ -72,6 +72,15 @@ pub struct Counts {
     pub countries_possibly: usize,
 }
 
+impl Counts {
+    /// All that pass the filters, whatever the clock says.
+    #[must_use]
+    pub fn kept(&self) -> u64 {
+        // `closed` and `possibly_over` are among `there`.
+        self.there + self.possibly + self.before + self.later + self.undated + self.over
+    }
+}
+
 /// A facet's values with their counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FacetCounts {

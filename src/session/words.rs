@@ -118,6 +118,19 @@ pub fn headline_sentence(session: &Session) -> String {
     )
 }
 
+/// How many things of the headline layer the filters keep, whatever the clock says: "3 stations
+/// match". `None` where nothing is open.
+#[must_use]
+pub fn kept_sentence(session: &Session) -> Option<String> {
+    let id = session.document.headline_layer()?;
+    let words = &session.layer(id)?.0.schema.unit;
+    Some(match session.derived.layer(id)?.counts.kept() {
+        0 => format!("No {} match", words.many),
+        1 => format!("1 {} matches", words.one),
+        n => format!("{n} {} match", words.many),
+    })
+}
+
 /// What to call a record: its label, with the country where that says more.
 #[must_use]
 pub fn record_title(session: &Session, record: RecordRef) -> String {

@@ -4,6 +4,7 @@ mod cards;
 mod details_panel;
 mod filters_panel;
 mod keys_and_bar;
+mod places;
 
 use std::sync::Arc;
 

@@ -92,15 +92,15 @@ impl<'a> Country<'a> {
         self.outline.polygons.iter().any(|p| p.contains(x, y))
     }
 
-    /// How wide the polygon is that holds a place, or else the widest, in world units.
-    pub(super) fn width_at(&self, lon: f64, lat: f64) -> Option<f64> {
+    /// The polygon that holds a place, or else the widest: x0, y0, x1, y1 in world units.
+    pub(super) fn bounds_at(&self, lon: f64, lat: f64) -> Option<[f64; 4]> {
         let World { x, y } = World::from_lon_lat(lon, lat);
         let parts = &self.outline.polygons;
         let width = |part: &Part| part.bounds[2] - part.bounds[0];
         let holds = parts.iter().find(|p| p.contains(x * GRID, y * GRID));
         let widest = || parts.iter().max_by_key(|p| width(p));
         let part = holds.or_else(widest)?;
-        Some(f64::from(width(part)) / GRID)
+        Some(part.bounds.map(|edge| f64::from(edge) / GRID))
     }
 
     /// Its polygons in degrees of longitude and latitude, in full detail.

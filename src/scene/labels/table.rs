@@ -35,6 +35,8 @@ impl Name {
 pub struct CountryName {
     /// The name.
     pub name: Name,
+    /// The name in Italian, which search knows too.
+    pub italian: Box<str>,
     /// ISO 3166 alpha-2 code.
     pub iso: Box<str>,
     /// Where to write it.
@@ -151,7 +153,7 @@ fn country(row: &[Cell], basemap: &Basemap) -> Option<CountryName> {
     let [
         Text(english),
         Text(chinese),
-        _,
+        Text(italian),
         Text(iso),
         Number(lon),
         Number(lat),
@@ -164,6 +166,7 @@ fn country(row: &[Cell], basemap: &Basemap) -> Option<CountryName> {
     };
     Some(CountryName {
         name: name(english, chinese),
+        italian: (*italian).into(),
         iso: (*iso).into(),
         at: World::from_lon_lat(*lon, *lat),
         rank: *rank as u8,

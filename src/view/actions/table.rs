@@ -198,7 +198,7 @@ pub static ACTIONS: &[Action] = &[
     program(
         ActionId::Search,
         "Search",
-        "Type words to find in all text.",
+        "Type words to find in all text, or a place to fly to.",
         &[Binding::Text("/"), ctrl(Key::F)],
         Does::FocusSearch,
     ),

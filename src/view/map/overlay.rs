@@ -11,6 +11,7 @@ use crate::session::command::{NavigateCommand, ShowCommand};
 use crate::session::words::{Headline, headline};
 use crate::session::{Command, Ground};
 use crate::view::ViewCtx;
+use crate::view::actions::{ActionId, action};
 use crate::view::theme::{RADIUS, Theme, bold, regular, semibold};
 use crate::view::widgets::button::{ICON_BUTTON, icon_button};
 use crate::view::widgets::icon::Icon;
@@ -135,6 +136,7 @@ pub fn buttons(ui: &mut Ui, ctx: &ViewCtx<'_>, map: Rect) -> Rect {
     let size = vec2(ICON_BUTTON, ICON_BUTTON);
     let mut at = pos2(map.right() - MARGIN - size.x, map.top() + MARGIN);
     let first = at;
+    let home = &action(ActionId::Home).hint();
     for (icon, label, command) in [
         (Icon::Plus, "Zoom in (+)", NavigateCommand::Zoom(1.0, None)),
         (

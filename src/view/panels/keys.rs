@@ -29,6 +29,13 @@ pub fn show(ui: &mut Ui, ctx: &ViewCtx<'_>) {
                     row(ui, ctx, action);
                 }
             }
+            heading(ui, ctx.theme, "In the search field", Aside::None);
+            super::soft(
+                ui,
+                ctx.theme,
+                "Down and Up choose a place, Enter flies there. Without a place Enter keeps the \
+                 filter. Esc closes the list, then empties the field.",
+            );
             heading(ui, ctx.theme, "Size of the interface", Aside::None);
             super::soft(
                 ui,

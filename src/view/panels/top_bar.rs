@@ -1,18 +1,24 @@
 //! The bar on top: what is open, search, open, map, about, theme, keys.
 //!
-//! The map menu is the one place where the program is told to ask a server for anything.
+//! The search field filters the records and, in a list below it, finds countries and cities to fly
+//! to. The map menu is the one place where the program is told to ask a server for anything.
 
 mod ground;
 mod look;
+mod places;
+
+use std::sync::{Arc, OnceLock};
 
 use egui::{
-    Align, Button, CornerRadius, Id, Key, Layout, Rect, RichText, Role, TextEdit, Ui, UiBuilder,
-    WidgetInfo, pos2, vec2,
+    Align, Button, CornerRadius, EventFilter, Id, Key, Layout, Rect, Response, RichText, Role,
+    TextEdit, Ui, UiBuilder, WidgetInfo, pos2, vec2,
 };
 
 use super::super::actions::{ActionId, action};
 use super::super::text;
-use crate::session::command::{FileCommand, FilterCommand, ShowCommand};
+use crate::scene::gazetteer::Gazetteer;
+use crate::scene::mercator::World;
+use crate::session::command::{FileCommand, FilterCommand, NavigateCommand, ShowCommand};
 use crate::session::{Command, Ground};
 use crate::view::ViewCtx;
 use crate::view::theme::{self, Theme, UNIT};
@@ -33,7 +39,16 @@ const GAP: f32 = 8.0;
 #[derive(Clone, Debug, Default)]
 pub struct TopBarState {
     search: String,
+    places: places::PlacesState,
     ground: ground::GroundDraft,
+}
+
+impl TopBarState {
+    /// Where the search field waits for the names of places: once, when it is first used. Until
+    /// something fills it no place is found.
+    pub fn wanted_places(&mut self) -> Option<Arc<OnceLock<Gazetteer>>> {
+        self.places.wanted()
+    }
 }
 
 /// The search field, for giving it the focus.
@@ -138,22 +153,42 @@ fn buttons(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut TopBarState, bar: Rect) -
     ui.min_rect().left()
 }
 
-fn button(ui: &mut Ui, words: &str, tip: &str) -> egui::Response {
+fn button(ui: &mut Ui, words: &str, tip: &str) -> Response {
     let words = RichText::new(words).font(theme::medium(13.0));
     ui.add(Button::new(words).min_size(vec2(0.0, 30.0)))
         .on_hover_text(tip)
 }
 
+/// The field, and the list under it. What it finds on the map costs no filter.
 fn search(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut TopBarState, rect: Rect) {
-    let id = search_id();
     let current = &ctx.session.document.filters.search;
-    let has_focus = ui.memory(|m| m.has_focus(id));
+    let has_focus = ui.memory(|m| m.has_focus(search_id()));
     if !has_focus && state.search != *current {
         state.search.clone_from(current);
     }
+    let by_key = state.places.take_keys(ui, has_focus, &state.search);
+    let response = field(ui, state, rect);
+    if response.lost_focus() && ui.input(|i| i.key_pressed(Key::Escape)) {
+        state.search.clear();
+    }
+    ornaments(ui, ctx.theme, state, rect, response.has_focus());
+    let by_click = places::list(ui, ctx, &mut state.places, &response, &state.search);
+    if let Some(place) = by_key.or(by_click) {
+        let at = World::from_lon_lat(place.lon, place.lat);
+        ctx.push(Command::Navigate(NavigateCommand::FlyTo(at, place.zoom)));
+        // What led to a place must not stay behind as a filter.
+        state.search.clear();
+        response.surrender_focus();
+    }
+    if state.search != *current {
+        ctx.push(Command::Filter(FilterCommand::Search(state.search.clone())));
+    }
+}
+
+fn field(ui: &mut Ui, state: &mut TopBarState, rect: Rect) -> Response {
     let before = state.search.clone();
     let field = TextEdit::singleline(&mut state.search)
-        .id(id)
+        .id(search_id())
         .hint_text(text::SEARCH_HINT)
         .font(theme::regular(13.0))
         .align(egui::Align2::LEFT_CENTER)
@@ -163,6 +198,13 @@ fn search(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut TopBarState, rect: Rect) {
             top: 0,
             bottom: 0,
         })
+        .event_filter(EventFilter {
+            horizontal_arrows: true,
+            vertical_arrows: true,
+            tab: false,
+            // The first Esc closes the list, the next one leaves the field.
+            escape: state.places.is_open(),
+        })
         .min_size(rect.size())
         .desired_width(rect.width());
     let response = ui.put(rect, field);
@@ -171,13 +213,7 @@ fn search(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut TopBarState, rect: Rect) {
         info.label = Some("Search".to_owned());
         info
     });
-    if response.lost_focus() && ui.input(|i| i.key_pressed(Key::Escape)) {
-        state.search.clear();
-    }
-    ornaments(ui, ctx.theme, state, rect, response.has_focus());
-    if state.search != *current {
-        ctx.push(Command::Filter(FilterCommand::Search(state.search.clone())));
-    }
+    response
 }
 
 /// The glass on the left; the key, or a cross that clears, on the right.

@@ -47,6 +47,8 @@ pub enum Icon {
     Loop,
     /// Where a record is.
     Target,
+    /// A place on the map.
+    Pin,
     /// Keys.
     Help,
     /// Something failed.
@@ -73,7 +75,9 @@ pub fn paint(painter: &Painter, rect: Rect, icon: Icon, color: Color32) {
         Icon::ExternalLink | Icon::Copy | Icon::Info | Icon::Layers | Icon::Help => {
             pen.object(icon);
         }
-        Icon::Home | Icon::Search | Icon::Target | Icon::Warning => pen.place(icon),
+        Icon::Home | Icon::Search | Icon::Target | Icon::Pin | Icon::Warning => {
+            pen.place(icon);
+        }
         _ => pen.sign(icon),
     }
 }
@@ -162,6 +166,11 @@ impl Pen<'_> {
             Icon::Search => {
                 self.ring((7.0, 7.0), 4.2);
                 self.line(&[(10.2, 10.2), (13.5, 13.5)]);
+            }
+            Icon::Pin => {
+                self.arc((8.0, 6.4), 4.6, 150.0, 390.0);
+                self.line(&[(4.0, 8.7), (8.0, 14.5), (12.0, 8.7)]);
+                self.disc((8.0, 6.4), 1.6);
             }
             Icon::Warning => {
                 self.closed(&[(8.0, 2.5), (14.5, 13.5), (1.5, 13.5)]);
