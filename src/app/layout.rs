@@ -118,7 +118,7 @@ pub fn show(ui: &mut Ui, view: &ViewCtx<'_>, panels: &mut Panels) -> Option<usiz
             top_bar::show(ui, view, &mut panels.top_bar);
         });
     Panel::bottom("timeline")
-        .exact_size(timeline::HEIGHT)
+        .exact_size(timeline::height(ui.ctx().content_rect().height()))
         .frame(frame)
         .show(ui, |ui| {
             timeline::show(ui, view, &mut panels.timeline);

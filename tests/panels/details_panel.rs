@@ -99,7 +99,7 @@ fn an_undated_record_says_so_and_can_be_shown() {
 fn without_a_selection_the_panel_explains_the_marks() {
     let mut panel = open(atlas(), (310.0, 900.0), DETAILS);
     panel.get_by_label("Reported, not verified.");
-    panel.get_by_label("The beginning is reported");
+    panel.get_by_label("Beginning reported");
     panel.get_by_label("Made by hand");
     click(&mut panel, "More about the data");
     expect(&mut panel, &[Command::Show(ShowCommand::About(true))]);

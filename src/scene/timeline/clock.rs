@@ -26,8 +26,10 @@ pub struct ClockMarks {
     pub chosen: (f32, f32),
     /// The chip with the playhead's date; `None` when the clock asks for all time.
     pub chip: Option<Area>,
-    /// The chip's text.
+    /// The chip's text; off the axis it points to where the clock is.
     pub label: String,
+    /// Whether the clock is before (-1) or after (1) what the axis shows, or on it (0).
+    pub beyond: i8,
     reach: Span,
 }
 
@@ -47,7 +49,14 @@ impl ClockMarks {
             Mode::AllTime => calendar::ALL,
         };
         let on_axis = |x: f32| x.clamp(scene.scale.x0, scene.scale.x1);
+        let beyond =
+            i8::from(tick.1 > scene.scale.x1 + 1.0) - i8::from(tick.1 < scene.scale.x0 - 1.0);
         let label = chip_label(clock.step, clock.tick);
+        let label = match beyond {
+            -1 => format!("‹ {label}"),
+            1 => format!("{label} ›"),
+            _ => label,
+        };
         let chip = (clock.mode != Mode::AllTime).then(|| {
             let width = measure(&label) + 2.0 * CHIP_PADDING;
             let left = on_axis(tick.1) - width / 2.0;
@@ -67,6 +76,7 @@ impl ClockMarks {
             chosen: (on_axis(x(reach.start)), on_axis(x(reach.end))),
             chip,
             label,
+            beyond,
             reach,
         }
     }

@@ -228,33 +228,21 @@ fn entries(ctx: &ViewCtx<'_>, kinds: Kinds) -> Vec<Entry> {
     let mark = |kind| Art::Mark(Shape::Circle, theme.ink_ghost, kind);
     let all = [
         (kinds.begun, "Beginning reported", mark(MarkKind::Filled)),
-        (
-            kinds.ranged,
-            "Possibly begun by then",
-            mark(MarkKind::Hollow),
-        ),
-        (kinds.known_by, "Known by this date", mark(MarkKind::Ring)),
-        (
-            kinds.ended,
-            "Reported closed, or possibly over",
-            mark(MarkKind::Faded),
-        ),
+        (kinds.ranged, "Possibly begun", mark(MarkKind::Hollow)),
+        (kinds.known_by, "Known from a report", mark(MarkKind::Ring)),
+        (kinds.ended, "Since reported closed", mark(MarkKind::Faded)),
         (
             kinds.in_country,
             "In this country, city not given",
             Art::Badge,
         ),
+        (kinds.operations, "Operation", mark(MarkKind::Arrow)),
+        (kinds.operations, "Handover", mark(MarkKind::DoubleArrow)),
         (
-            kinds.operations,
-            "Reported operation",
-            mark(MarkKind::Arrow),
+            kinds.responses,
+            "What a government did or said",
+            mark(MarkKind::Flag),
         ),
-        (
-            kinds.operations,
-            "Declared handover",
-            mark(MarkKind::DoubleArrow),
-        ),
-        (kinds.responses, "Government response", mark(MarkKind::Flag)),
     ];
     let there = all.into_iter().filter(|(is_there, ..)| *is_there);
     entries.extend(there.map(|(_, words, art)| Entry {

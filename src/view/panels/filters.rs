@@ -205,7 +205,8 @@ fn row(ui: &mut Ui, ctx: &ViewCtx<'_>, facet: &Facet, value: &FacetValue, most: 
 /// The ring and the disc, for the kinds of evidence that the map draws differently.
 fn evidence_mark(ctx: &ViewCtx<'_>, value: Option<&str>) -> Option<Mark> {
     let kind = match value? {
-        "reported-open" | "programme-date" => MarkKind::Filled,
+        "reported-open" => MarkKind::Filled,
+        "programme-date" => MarkKind::Hollow,
         "reported-by" => MarkKind::Ring,
         _ => return None,
     };

@@ -32,15 +32,31 @@ pub const HEIGHT: f32 = 44.0;
 const SEARCH_WIDTH: f32 = 380.0;
 /// Below this the field gives way.
 const SEARCH_LEAST: f32 = 90.0;
+/// The widest mark of an online map in points.
+const ONLINE_WIDTH: f32 = 230.0;
 const MARGIN: f32 = 14.0;
 const GAP: f32 = 8.0;
 
 /// What is half-typed in the bar.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct TopBarState {
     search: String,
     places: places::PlacesState,
     ground: ground::GroundDraft,
+    /// How wide the buttons were in the last frame: what is left of them is laid out first, so that
+    /// the Tab key goes from left to right.
+    buttons_width: f32,
+}
+
+impl Default for TopBarState {
+    fn default() -> Self {
+        Self {
+            search: String::new(),
+            places: places::PlacesState::default(),
+            ground: ground::GroundDraft::default(),
+            buttons_width: 266.0,
+        }
+    }
 }
 
 impl TopBarState {
@@ -62,7 +78,7 @@ pub fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut TopBarState) {
     let size = vec2(ui.available_width(), HEIGHT);
     let (bar, _) = ui.allocate_exact_size(size, egui::Sense::hover());
     let inside = bar.shrink2(vec2(MARGIN, 0.0));
-    let right = buttons(ui, ctx, state, inside);
+    let right = inside.right() - state.buttons_width;
     let is_online = ctx.session.settings.ground != Ground::Bundled;
     let room = right - inside.left();
     let left = title(
@@ -73,15 +89,21 @@ pub fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut TopBarState) {
         !is_online || bar.width() > 1150.0,
     );
     let space = (right - left - 2.0 * GAP).max(0.0);
-    if space < SEARCH_LEAST {
-        return;
+    if space >= SEARCH_LEAST {
+        let width = space.min(SEARCH_WIDTH);
+        // In the middle of the bar where that leaves the title free, else between the two.
+        let middle = bar.center().x - width / 2.0;
+        let at = middle.clamp(left + GAP, (right - GAP - width).max(left + GAP));
+        let field = Rect::from_min_size(pos2(at, bar.center().y - 15.0), vec2(width, 30.0));
+        search(ui, ctx, state, field);
     }
-    let width = space.min(SEARCH_WIDTH);
-    // In the middle of the bar where that leaves the title free, else between the two.
-    let middle = bar.center().x - width / 2.0;
-    let at = middle.clamp(left + GAP, (right - GAP - width).max(left + GAP));
-    let field = Rect::from_min_size(pos2(at, bar.center().y - 15.0), vec2(width, 30.0));
-    search(ui, ctx, state, field);
+    let room = Rect::from_min_max(pos2(right, inside.top()), inside.max);
+    let width = buttons(ui, ctx, state, room);
+    if (width - state.buttons_width).abs() > 0.5 {
+        state.buttons_width = width;
+        ui.ctx()
+            .request_discard("the buttons of the top bar take another width");
+    }
 }
 
 /// The title and, where there is room, the subtitle; answers where they end.
@@ -124,33 +146,31 @@ fn title(ui: &Ui, ctx: &ViewCtx<'_>, bar: Rect, room: f32, with_subtitle: bool) 
     end
 }
 
-/// The buttons on the right; answers where they begin.
-fn buttons(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut TopBarState, bar: Rect) -> f32 {
-    let mut right = ui.new_child(
+/// The buttons on the right, from left to right as the Tab key goes; answers how wide they are.
+fn buttons(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut TopBarState, room: Rect) -> f32 {
+    let mut row = ui.new_child(
         UiBuilder::new()
-            .max_rect(bar)
-            .layout(Layout::right_to_left(Align::Center)),
+            .max_rect(room)
+            .layout(Layout::left_to_right(Align::Center)),
     );
-    let ui = &mut right;
+    let ui = &mut row;
     ui.spacing_mut().item_spacing.x = GAP;
-    if icon_button(ui, ctx.theme, Icon::Help, &action(ActionId::Keys).hint()).clicked() {
-        ctx.push(Command::Show(ShowCommand::Keys(
-            !ctx.session.settings.keys_open,
-        )));
+    if matches!(ctx.session.settings.ground, Ground::Online { .. }) {
+        online_mark(ui, ctx, ONLINE_WIDTH);
     }
-    look::menu(ui, ctx);
-    if button(ui, "About", "What the data are and are not").clicked() {
-        ctx.push(Command::Show(ShowCommand::About(true)));
-    }
-    ground::menu(ui, ctx, &mut state.ground);
     if button(ui, "Open…", &action(ActionId::Open).hint()).clicked() {
         ctx.push(Command::File(FileCommand::Ask));
     }
-    if matches!(ctx.session.settings.ground, Ground::Online { .. }) {
-        let room = (ui.available_width() - 2.0 * SEARCH_LEAST).max(0.0);
-        online_mark(ui, ctx, room);
+    ground::menu(ui, ctx, &mut state.ground);
+    if button(ui, "About", "What the data are and are not").clicked() {
+        ctx.push(Command::Show(ShowCommand::About(true)));
     }
-    ui.min_rect().left()
+    look::menu(ui, ctx);
+    if icon_button(ui, ctx.theme, Icon::Help, &action(ActionId::Keys).hint()).clicked() {
+        let open = !ctx.session.settings.keys_open;
+        ctx.push(Command::Show(ShowCommand::Keys(open)));
+    }
+    ui.min_rect().width()
 }
 
 fn button(ui: &mut Ui, words: &str, tip: &str) -> Response {

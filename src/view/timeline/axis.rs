@@ -178,6 +178,18 @@ fn set_axis(ctx: &ViewCtx<'_>, span: Span) {
     }
 }
 
+/// Moves the axis, without changing how much it shows, so that the clock stands in its middle.
+fn to_clock(ctx: &ViewCtx<'_>) {
+    let (axis, end) = (ctx.session.axis, ctx.session.document.clock.tick.end);
+    let half = axis.duration_ms() / 2;
+    let start = Instant(end.0.saturating_sub(half));
+    let span = Span {
+        start,
+        end: Instant(start.0.saturating_add(axis.duration_ms())),
+    };
+    ctx.push(Command::Time(TimeCommand::Axis(span)));
+}
+
 fn drags(
     ui: &Ui,
     ctx: &ViewCtx<'_>,
@@ -196,6 +208,10 @@ fn drags(
             cached.scene.grip(marks, x, y)
         };
         let hit = cached.scene.pick(marks, x, y);
+        if marks.beyond != 0 && hit == Hit::Playhead {
+            to_clock(ctx);
+            return;
+        }
         *drag = Some(Drag {
             grip,
             button,

@@ -24,6 +24,20 @@ use input::SeriesTable;
 pub const TRANSPORT_WIDTH: f32 = filters::WIDTH;
 /// The height for which the panel is made, in points.
 pub const HEIGHT: f32 = 168.0;
+/// How much higher it is where the window has room: all of it goes to the histogram.
+const MORE_HEIGHT: f32 = 32.0;
+/// The height of a window with room, in points.
+const TALL_WINDOW: f32 = 780.0;
+
+/// The height of the panel in a window of this height, both in points.
+#[must_use]
+pub fn height(window: f32) -> f32 {
+    if window >= TALL_WINDOW {
+        HEIGHT + MORE_HEIGHT
+    } else {
+        HEIGHT
+    }
+}
 
 /// What the timeline keeps between frames.
 #[derive(Debug, Default)]

@@ -73,10 +73,10 @@ fn kinds(session: &Session) -> Vec<(MarkKind, &'static str)> {
     let mut kinds = Vec::new();
     if has(&[Marks::Stations, Marks::Records]) {
         kinds.extend([
-            (MarkKind::Filled, "The beginning is reported"),
+            (MarkKind::Filled, "Beginning reported"),
             (
                 MarkKind::Ring,
-                "Known from a report of that date; the beginning is not known",
+                "Known from a report of that date: the beginning is not known",
             ),
             (MarkKind::Hollow, "Possibly begun: the date is a range"),
             (MarkKind::Faded, "Since reported closed"),

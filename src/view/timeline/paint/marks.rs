@@ -155,8 +155,16 @@ impl Brush<'_> {
         };
         let rect = self.rect(chip);
         let radius = CornerRadius::same((rect.height() / 2.0) as u8);
-        self.painter.rect_filled(rect, radius, self.theme.accent);
-        let (font, ink) = (theme::semibold(CHIP_SIZE), self.theme.on_accent);
+        // Off the axis it is a flag at the edge, not a playhead: an outline, no line under it.
+        let (fill, ink) = if self.marks.beyond == 0 {
+            (self.theme.accent, self.theme.on_accent)
+        } else {
+            (self.theme.panel, self.theme.accent)
+        };
+        let line = Stroke::new(1.5, self.theme.accent);
+        self.painter
+            .rect(rect, radius, fill, line, StrokeKind::Inside);
+        let font = theme::semibold(CHIP_SIZE);
         self.painter.text(
             rect.center(),
             Align2::CENTER_CENTER,
