@@ -255,16 +255,9 @@ fn atlas() -> Session {
         ..Document::default()
     };
     document.clock.mode = Mode::AllTime;
-    let data = vec![
-        (stations(), Vec::new()),
-        (DatasetBuilder::default().finish(), Vec::new()),
-    ];
+    let tables = [stations(), DatasetBuilder::default().finish()].map(|t| (t, Vec::new()));
     let mut session = Session::new(Settings::default());
-    let atlas = OpenedAtlas {
-        document,
-        data,
-        camera: None,
-    };
+    let atlas = OpenedAtlas::new(document, tables, None);
     session.apply(Command::File(FileCommand::AtlasRead(Box::new(atlas))));
     session
 }

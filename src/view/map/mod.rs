@@ -41,7 +41,6 @@ pub struct MapState {
     memory: MapMemory,
     base: BasemapPainter,
     fonts: BundledFonts,
-    shapes: shapes::Shapes,
     scene: MapScene,
     scene_revision: u64,
     labels: RecordLabels,
@@ -56,7 +55,6 @@ impl MapState {
             memory: MapMemory::default(),
             base,
             fonts: BundledFonts::new(),
-            shapes: shapes::Shapes::default(),
             scene: MapScene::default(),
             scene_revision: u64::MAX,
             labels: RecordLabels::default(),
@@ -140,7 +138,7 @@ fn paint(
         state.base.paint_ground(&painter, rect, view, &palette)
     };
     state.follow_filters(ctx.session);
-    state.shapes.paint(ctx.session, theme, &painter, rect, view);
+    shapes::paint(ctx.session, theme, &painter, rect, view);
     let headline = overlay::HeadlineArt::new(ui, ctx, rect);
     let pointer = response
         .hover_pos()
