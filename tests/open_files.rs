@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use proptest::prelude::*;
 use station_atlas::io::geojson::{Read, guess_roles, read};
 use station_atlas::model::{Bounds, Cell, Diagnostic, Role, RowId, Severity};
+use station_atlas::scene::shapes::Outlines;
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
@@ -40,7 +41,7 @@ fn findings(read: &Read) -> String {
 
 /// File; features, placed, without geometry, not placeable, rejected; findings.
 #[rustfmt::skip]
-const READABLE: [(&str, [u64; 5], &str); 43] = [
+const READABLE: [(&str, [u64; 5], &str); 45] = [
     // Everything that is GeoJSON.
     ("all-geometries.geojson", [7, 7, 0, 0, 0], ""),
     ("one-feature.geojson", [1, 1, 0, 0, 0], ""),
@@ -80,6 +81,9 @@ const READABLE: [(&str, [u64; 5], &str); 43] = [
     ("web-mercator.geojson", [3, 1, 0, 2, 0], "place-projected@1:2 place-outside@3:4"),
     ("crs.geojson", [1, 0, 0, 1, 0], "crs-projected@-:- place-projected@1:2"),
     ("pretty.geojson", [2, 1, 0, 1, 0], "place-outside@2:12"),
+    ("strange-areas.geojson", [5, 5, 0, 0, 0], "geometry-degenerate@4:5"),
+    // Where values are bad, reading leaves them to those who use them.
+    ("bad-values.geojson", [8, 8, 0, 0, 0], ""),
     // Nearly GeoJSON.
     ("bare-list.json", [2, 2, 0, 0, 0], "bare-list@-:-"),
     ("missing-comma.geojson", [2, 2, 0, 0, 0], "commas@-:-"),
@@ -327,6 +331,18 @@ fn the_bundled_data_are_read_without_a_finding_and_guessed_as_they_are_meant() {
     assert_eq!(property(Role::Count), "count");
     assert_eq!(property(Role::PlacePrecision), "place_precision");
     assert_eq!(stations.property(Role::End), None);
+}
+
+#[test]
+fn strange_areas_are_drawn_as_far_as_they_can_be() {
+    let data = open("strange-areas.geojson").dataset;
+    let found = Outlines::of(&data, |_| true);
+    let parts = found
+        .all
+        .iter()
+        .map(|o| (o.row.0, o.lines.len(), o.triangles.len()));
+    assert_eq!(parts.collect::<Vec<_>>(), [(0, 1, 1), (2, 2, 0), (4, 1, 1)]);
+    assert_eq!(found.unfilled, [RowId(2)]);
 }
 
 /// Files that would take hours if each break were searched to the end of the file, or all memory

@@ -41,12 +41,10 @@ pub fn open() -> (OpenedAtlas, Vec<Notice>) {
                 text: error.to_string(),
                 is_error: true,
             };
-            let empty = OpenedAtlas {
-                document: Document::default(),
-                data: Vec::new(),
-                camera: None,
-            };
-            (empty, vec![notice])
+            (
+                OpenedAtlas::new(Document::default(), [], None),
+                vec![notice],
+            )
         }
     }
 }
@@ -68,11 +66,12 @@ mod tests {
     fn the_bundled_atlas_opens_whole_and_without_a_word() {
         let (opened, notices) = open();
         assert_eq!(notices, []);
-        let rows: Vec<usize> = opened.data.iter().map(|(data, _)| data.n_rows()).collect();
+        let rows: Vec<usize> = opened.data.iter().map(|d| d.dataset.n_rows()).collect();
         assert_eq!(rows, [95, 28, 99, 111]);
-        for (_, findings) in &opened.data {
-            assert_eq!(findings, &[]);
-        }
+        let findings = opened.data.iter().flat_map(|data| &data.findings);
+        let codes: Vec<_> = findings.map(|f| f.code).collect();
+        // A layer that tells ends apart gives ranges for the beginning, as its method says.
+        assert_eq!(codes, ["date-interval-as-start"]);
     }
 
     #[test]

@@ -12,12 +12,12 @@ use crate::session::{Command, Notice};
 use super::jobs::Cancel;
 use super::{saved, tell};
 
+pub(super) mod told;
+
 /// Larger files would not leave room for their own table in the memory of common machines.
 const MOST_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 /// How much is read between two looks at whether it is still wanted.
 const CHUNK: u64 = 4 * 1024 * 1024;
-/// Findings that a notice spells out.
-const SPELLED_OUT: usize = 3;
 
 /// Why a file cannot be opened, in words for a person.
 #[derive(Debug, thiserror::Error)]
@@ -95,74 +95,44 @@ pub fn read_files(paths: &[PathBuf], cancel: &Cancel) -> Vec<Command> {
 fn read_file(path: &Path, cancel: &Cancel) -> Result<Vec<Command>, OpenError> {
     let bytes = bytes(path, cancel)?;
     if atlas::is_atlas(&bytes) {
-        let atlas = atlas::read(&bytes)?;
-        let folder = path.parent().unwrap_or(Path::new(""));
-        let (opened, notices) = saved::open(&atlas, |file| {
-            let read = self::bytes(&folder.join(file), cancel);
-            read.map(Cow::Owned).map_err(|error| error.to_string())
-        });
-        if opened.document.layers.is_empty() && !atlas.layers.is_empty() {
-            let why: Vec<_> = notices.into_iter().map(|notice| notice.text).collect();
-            return Err(OpenError::NoLayers(why.join(" ")));
-        }
-        let opened = Command::File(FileCommand::AtlasRead(Box::new(opened)));
-        return Ok(std::iter::once(opened)
-            .chain(notices.into_iter().map(tell))
-            .collect());
+        return read_atlas(path, &bytes, cancel);
     }
-    let read = geojson::read(&bytes)?;
-    let notice = findings_notice(&name(path), &read);
-    if read.dataset.n_rows() == 0 {
-        return Err(notice.map_or(OpenError::NoRows, |notice| OpenError::NoLayers(notice.text)));
+    match geojson::read(&bytes) {
+        Err(error) if error.is_atlas() => read_atlas(path, &bytes, cancel),
+        read => open_rows(name(path), read?),
     }
-    let layer = OpenedLayer {
-        name: name(path),
-        schema: geojson::guess_roles(&read.dataset),
-        dataset: read.dataset,
-        findings: read.findings,
-    };
-    let opened = Command::File(FileCommand::LayerRead(Box::new(layer)));
-    Ok(std::iter::once(opened).chain(notice.map(tell)).collect())
 }
 
-/// What of a file could not be used, if anything: how many features, and the first reasons.
-pub(super) fn findings_notice(name: &str, read: &geojson::Read) -> Option<Notice> {
-    let tally = read.tally;
-    let (lost, of) = (tally.rejected + tally.misplaced, tally.features);
-    if lost == 0 {
-        return None;
+fn read_atlas(path: &Path, bytes: &[u8], cancel: &Cancel) -> Result<Vec<Command>, OpenError> {
+    let atlas = atlas::read(bytes)?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let (opened, notices) = saved::open(&atlas, |file| {
+        let read = self::bytes(&folder.join(file), cancel);
+        read.map(Cow::Owned).map_err(|error| error.to_string())
+    });
+    if cancel.is_set() {
+        return Err(OpenError::Cancelled);
     }
-    let severity =
-        |finding: &&crate::model::Diagnostic| finding.severity != crate::model::Severity::Note;
-    let mut reasons: Vec<String> = read
-        .findings
-        .iter()
-        .filter(severity)
-        .take(SPELLED_OUT)
-        .map(|finding| match finding.place.line {
-            Some(line) => format!("Line {line}: {}", finding.message),
-            None => finding.message.clone(),
-        })
-        .collect();
-    let more = read
-        .findings
-        .iter()
-        .filter(severity)
-        .count()
-        .saturating_sub(SPELLED_OUT);
-    if more > 0 {
-        reasons.push(format!("And {more} more."));
+    if opened.document.layers.is_empty() && !atlas.layers.is_empty() {
+        let why: Vec<_> = notices.into_iter().map(|notice| notice.text).collect();
+        return Err(OpenError::NoLayers(why.join(" ")));
     }
-    let what = if tally.rejected > 0 {
-        "could not be read or placed"
-    } else {
-        "could not be placed"
-    };
-    Some(Notice {
-        title: format!("“{name}”: {lost} of {of} features {what}"),
-        text: reasons.join("\n"),
-        is_error: tally.rejected > 0,
-    })
+    let opened = Command::File(FileCommand::AtlasRead(Box::new(opened)));
+    Ok(std::iter::once(opened)
+        .chain(notices.into_iter().map(tell))
+        .collect())
+}
+
+fn open_rows(name: String, read: geojson::Read) -> Result<Vec<Command>, OpenError> {
+    if read.dataset.n_rows() == 0 {
+        let why = told::notice(&name, read.tally, &read.findings);
+        return Err(why.map_or(OpenError::NoRows, |why| OpenError::NoLayers(why.text)));
+    }
+    let schema = geojson::guess_roles(&read.dataset);
+    let layer = OpenedLayer::new(name, read.dataset, schema, read.findings);
+    let notice = told::notice(&layer.name, read.tally, &layer.data.findings);
+    let opened = Command::File(FileCommand::LayerRead(Box::new(layer)));
+    Ok(std::iter::once(opened).chain(notice.map(tell)).collect())
 }
 
 fn bytes(path: &Path, cancel: &Cancel) -> Result<Vec<u8>, OpenError> {
@@ -241,7 +211,7 @@ mod tests {
             panic!("{commands:?}");
         };
         assert_eq!(
-            (layer.name.as_str(), layer.dataset.n_rows()),
+            (layer.name.as_str(), layer.data.dataset.n_rows()),
             ("two.geojson", 2)
         );
         assert_eq!(
@@ -325,5 +295,60 @@ mod tests {
             words.contains("not opened") && !words.contains("AtlasRead"),
             "{words}"
         );
+    }
+
+    #[test]
+    fn an_atlas_is_known_when_it_is_packed_and_when_it_says_so_at_its_end() {
+        use std::io::Write as _;
+        let folder = tempfile::tempdir().unwrap();
+        let start = r#""format":"station-atlas","version":1"#;
+        let layers = format!(
+            r#""subtitle":"{}","layers":[{{"id":"a","source":{{"embedded":{TWO_POINTS}}}}}]"#,
+            "long ".repeat(2_000)
+        );
+        let late = file(&folder, "late.json", &format!("{{{layers},{start}}}"));
+        let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        let text = format!("{{{start},{layers}}}");
+        encoder.write_all(text.as_bytes()).unwrap();
+        let packed = folder.path().join("my.atlas.json.gz");
+        std::fs::write(&packed, encoder.finish().unwrap()).unwrap();
+        for path in [late, packed] {
+            let commands = read_files(&[path], &Cancel::default());
+            let [Command::File(FileCommand::AtlasRead(atlas))] = commands.as_slice() else {
+                panic!("{commands:?}");
+            };
+            assert_eq!(atlas.data[0].dataset.n_rows(), 2);
+        }
+    }
+
+    #[test]
+    fn dates_and_counts_that_cannot_be_used_are_told_after_opening() {
+        let fixture = concat!(
+            env!("CARGO_MANIFEST_DIR"),
+            "/tests/fixtures/geojson/bad-values.geojson"
+        );
+        let commands = read_files(&[fixture.into()], &Cancel::default());
+        let [
+            Command::File(FileCommand::LayerRead(_)),
+            Command::File(FileCommand::Tell(notice)),
+        ] = commands.as_slice()
+        else {
+            panic!("{commands:?}");
+        };
+        assert_eq!(
+            notice.title,
+            "“bad-values.geojson”: not everything in it could be used"
+        );
+        let lines: Vec<&str> = notice.text.lines().collect();
+        assert!(
+            lines[0]
+                .starts_with("2 dates could not be read, the first in line 7: date: “13/25/2016”"),
+            "{lines:?}"
+        );
+        assert!(
+            lines[1].starts_with("Line 4: count: “\"some\"”"),
+            "{lines:?}"
+        );
+        assert_eq!(lines.len(), 2);
     }
 }

@@ -8,7 +8,7 @@ use crate::io::atlas::{self as saved, Atlas};
 use crate::io::geojson;
 use crate::model::time::notation::{self, Date, Edge, Reading};
 use crate::model::time::tick::Step;
-use crate::model::{Instant, Span};
+use crate::model::{Dataset, Instant, Schema, Span};
 use crate::query::{Clock, Mode};
 use crate::scene::mercator::World;
 use crate::scene::style::{CategoryStyle, ColorPair, Lane, Marks, OTHER, Rgb, Shape};
@@ -16,7 +16,7 @@ use crate::session::command::OpenedAtlas;
 use crate::session::document::About;
 use crate::session::{Document, Facet, Layer, LayerId, Notice};
 
-use super::open::findings_notice;
+use super::open::told;
 
 /// Makes a document of a saved atlas. `file` answers with the bytes at a path that the atlas names,
 /// or with a sentence. A layer that cannot be read is left out and told.
@@ -25,19 +25,24 @@ pub fn open<'a>(
     mut file: impl FnMut(&str) -> Result<Cow<'a, [u8]>, String>,
 ) -> (OpenedAtlas, Vec<Notice>) {
     let mut unclear = Unclear::default();
-    let mut opened = OpenedAtlas {
-        document: document(atlas, &mut unclear),
-        data: Vec::new(),
-        camera: camera(atlas),
-    };
+    let time = atlas.view.as_ref().and_then(|view| view.time.as_ref());
+    let clock = time.and_then(|time| clock(time, &mut unclear));
+    let document = document(atlas, time, clock, &mut unclear);
+    let mut opened = OpenedAtlas::new(document, [], camera(atlas));
     let mut notices = Vec::new();
     for layer in &atlas.layers {
         match rows(layer, &mut file) {
             Ok(read) => {
-                notices.extend(findings_notice(title(layer), &read));
-                let schema = layer.roles.as_ref().map(saved::Roles::schema);
-                let schema = schema.unwrap_or_else(|| geojson::guess_roles(&read.dataset));
-                opened.push(self::layer(layer, schema), read.dataset, read.findings);
+                let schema = match &layer.roles {
+                    Some(roles) => roles.schema(),
+                    None => geojson::guess_roles(&read.dataset),
+                };
+                unclear.check_roles(title(layer), &schema, &read.dataset);
+                let shown = self::layer(layer, schema, &mut unclear);
+                opened.push(shown, read.dataset, read.findings);
+                let findings = opened.data.last().map(|data| data.findings.as_slice());
+                let findings = findings.unwrap_or_default();
+                notices.extend(told::notice(title(layer), read.tally, findings));
             }
             Err(why) => notices.push(Notice {
                 title: format!("The layer “{}” is missing", title(layer)),
@@ -46,11 +51,14 @@ pub fn open<'a>(
             }),
         }
     }
+    if clock.is_none() {
+        opened.stand_at_last(time.and_then(|time| step(time, &mut unclear)));
+    }
     notices.extend(unclear.notice());
     (opened, notices)
 }
 
-/// Parts of an atlas that have no meaning here.
+/// Parts of an atlas that have no meaning here, a sentence each.
 #[derive(Default)]
 struct Unclear(Vec<String>);
 
@@ -58,15 +66,45 @@ impl Unclear {
     /// The value, or a word about why there is none.
     fn check<T>(&mut self, value: Option<T>, what: &str, text: &str) -> Option<T> {
         if value.is_none() {
-            self.0.push(format!("{what} “{text}”"));
+            self.tell(format!("{what} “{text}” is not understood and left out."));
         }
         value
     }
 
-    fn notice(self) -> Option<Notice> {
+    /// Says that a name of `what` is not known and what stands in its place.
+    fn unknown(&mut self, what: &str, name: &str, instead: &str) {
+        self.tell(format!("{what} “{name}” is not known here: {instead}."));
+    }
+
+    /// Says which roles are given to properties that no row has.
+    fn check_roles(&mut self, title: &str, schema: &Schema, dataset: &Dataset) {
+        let missing = |property: &str| dataset.column(property).is_none();
+        for (role, property) in &schema.roles {
+            if missing(property) && dataset.n_rows() > 0 {
+                let role = role.key();
+                self.tell(format!(
+                    "“{title}”: the role “{role}” is given to “{property}”, a property that no row has."
+                ));
+            }
+        }
+    }
+
+    fn tell(&mut self, sentence: String) {
+        if !self.0.contains(&sentence) {
+            self.0.push(sentence);
+        }
+    }
+
+    fn notice(mut self) -> Option<Notice> {
+        const MOST_LINES: usize = 12;
+        let more = self.0.len().saturating_sub(MOST_LINES);
+        if more > 0 {
+            self.0.truncate(MOST_LINES);
+            self.0.push(format!("And {more} more."));
+        }
         (!self.0.is_empty()).then(|| Notice {
             title: "Some of the atlas was not understood".to_owned(),
-            text: format!("Left out: {}.", self.0.join(", ")),
+            text: self.0.join("\n"),
             is_error: false,
         })
     }
@@ -96,33 +134,56 @@ fn rows<'a>(
     })
 }
 
-fn layer(layer: &saved::Layer, schema: crate::model::Schema) -> Layer {
+fn layer(layer: &saved::Layer, schema: Schema, unclear: &mut Unclear) -> Layer {
     Layer {
         // The session gives each layer its own when it takes the atlas.
         id: LayerId(0),
         key: layer.id.as_str().into(),
         title: title(layer).into(),
         schema,
-        marks: match layer.style.marks {
-            saved::Marks::Stations => Marks::Stations,
-            saved::Marks::Operations => Marks::Operations,
-            saved::Marks::Responses => Marks::Responses,
-            saved::Marks::None => Marks::None,
-            saved::Marks::Records | saved::Marks::Other(_) => Marks::Records,
-        },
-        lane: match layer.style.lane {
-            saved::Lane::Ticks => Lane::Ticks,
-            saved::Lane::Milestones => Lane::Milestones,
-            saved::Lane::None => Lane::None,
-            saved::Lane::Histogram | saved::Lane::Other(_) => Lane::Histogram,
-        },
+        marks: marks(layer, unclear),
+        lane: lane(layer, unclear),
         visible: layer.visible,
     }
 }
 
-fn document(atlas: &Atlas, unclear: &mut Unclear) -> Document {
+fn marks(layer: &saved::Layer, unclear: &mut Unclear) -> Marks {
+    match &layer.style.marks {
+        saved::Marks::Stations => Marks::Stations,
+        saved::Marks::Operations => Marks::Operations,
+        saved::Marks::Responses => Marks::Responses,
+        saved::Marks::None => Marks::None,
+        saved::Marks::Records => Marks::Records,
+        saved::Marks::Other(name) => {
+            let what = format!("“{}”: the kind of marks", title(layer));
+            unclear.unknown(&what, name, "plain records are drawn");
+            Marks::Records
+        }
+    }
+}
+
+fn lane(layer: &saved::Layer, unclear: &mut Unclear) -> Lane {
+    match &layer.style.lane {
+        saved::Lane::Ticks => Lane::Ticks,
+        saved::Lane::Milestones => Lane::Milestones,
+        saved::Lane::None => Lane::None,
+        saved::Lane::Histogram => Lane::Histogram,
+        saved::Lane::Other(name) => {
+            let what = format!("“{}”: the lane", title(layer));
+            unclear.unknown(&what, name, "bars are drawn");
+            Lane::Histogram
+        }
+    }
+}
+
+fn document(
+    atlas: &Atlas,
+    time: Option<&saved::TimeView>,
+    clock: Option<Clock>,
+    unclear: &mut Unclear,
+) -> Document {
     let about = atlas.about.clone().unwrap_or_default();
-    let time = atlas.view.as_ref().and_then(|view| view.time.as_ref());
+    let unset = Document::default();
     let axis = time.and_then(|time| time.axis.as_deref());
     Document {
         title: atlas.title.clone(),
@@ -140,9 +201,12 @@ fn document(atlas: &Atlas, unclear: &mut Unclear) -> Document {
             .iter()
             .map(|c| category(c, unclear))
             .collect(),
-        clock: clock(time, unclear),
-        axis_home: axis.and_then(|text| unclear.check(span(text), "the axis", text)),
-        ..Document::default()
+        clock: clock.unwrap_or_else(|| Clock {
+            mode: time.map_or(unset.clock.mode, |time| mode(time, unclear)),
+            ..unset.clock
+        }),
+        axis_home: axis.and_then(|text| unclear.check(span(text), "The axis", text)),
+        ..unset
     }
 }
 
@@ -163,7 +227,7 @@ fn facet(facet: &saved::Facet) -> Facet {
 fn category(category: &saved::Category, unclear: &mut Unclear) -> CategoryStyle {
     let mut color = |text: &Option<String>| {
         let text = text.as_deref()?;
-        unclear.check(Rgb::from_hex(text), "the colour", text)
+        unclear.check(Rgb::from_hex(text), "The colour", text)
     };
     let (light, dark) = (color(&category.light), color(&category.dark));
     CategoryStyle {
@@ -179,53 +243,72 @@ fn category(category: &saved::Category, unclear: &mut Unclear) -> CategoryStyle 
             light: light.or(dark).unwrap_or(OTHER.light),
             dark: dark.or(light).unwrap_or(OTHER.dark),
         },
-        shape: match category.shape {
-            Some(saved::Shape::Square) => Shape::Square,
-            Some(saved::Shape::Triangle) => Shape::Triangle,
-            Some(saved::Shape::Diamond) => Shape::Diamond,
-            Some(saved::Shape::Pentagon) => Shape::Pentagon,
-            Some(saved::Shape::Hexagon) => Shape::Hexagon,
-            Some(saved::Shape::Circle | saved::Shape::Other(_)) | None => Shape::Circle,
-        },
+        shape: category
+            .shape
+            .as_ref()
+            .map_or(Shape::Circle, |s| shape(s, unclear)),
     }
 }
 
-/// Without a date the clock has nothing to stand on, and everything is shown.
-fn clock(time: Option<&saved::TimeView>, unclear: &mut Unclear) -> Clock {
-    let everything = Clock {
-        mode: Mode::AllTime,
-        ..Document::default().clock
-    };
-    let Some(time) = time else {
-        return everything;
-    };
-    let step = match time.step {
-        saved::Step::Day => Step::Day,
-        saved::Step::Quarter => Step::Quarter,
-        saved::Step::Year => Step::Year,
-        saved::Step::Month | saved::Step::Other(_) => Step::Month,
-    };
+fn shape(shape: &saved::Shape, unclear: &mut Unclear) -> Shape {
+    match shape {
+        saved::Shape::Square => Shape::Square,
+        saved::Shape::Triangle => Shape::Triangle,
+        saved::Shape::Diamond => Shape::Diamond,
+        saved::Shape::Pentagon => Shape::Pentagon,
+        saved::Shape::Hexagon => Shape::Hexagon,
+        saved::Shape::Circle => Shape::Circle,
+        saved::Shape::Other(name) => {
+            unclear.unknown("The shape", name, "a circle is drawn");
+            Shape::Circle
+        }
+    }
+}
+
+/// The saved clock, where the date at which it stands was saved.
+fn clock(time: &saved::TimeView, unclear: &mut Unclear) -> Option<Clock> {
     let mut date = |text: &Option<String>, what| {
         let text = text.as_deref()?;
         unclear.check(date(text), what, text)
     };
-    let Some(at) = date(&time.at, "the opening date") else {
-        return Clock { step, ..everything };
-    };
+    let at = date(&time.at, "The opening date")?;
+    let from = date(&time.from, "The start of the window");
+    let step = step(time, unclear).unwrap_or(Step::Month);
     let tick = step.tick_containing(Instant(at.span.end.0.saturating_sub(1)));
-    let from = date(&time.from, "the start of the window");
-    Clock {
-        mode: match time.mode {
-            saved::Mode::At => Mode::At,
-            saved::Mode::During => Mode::During,
-            saved::Mode::All => Mode::AllTime,
-            saved::Mode::UpTo | saved::Mode::Other(_) => Mode::UpTo,
-        },
+    Some(Clock {
+        mode: mode(time, unclear),
         step,
         tick,
         window_start: from.map_or(tick.start, |from| {
             step.tick_containing(from.span.start).start
         }),
+    })
+}
+
+fn step(time: &saved::TimeView, unclear: &mut Unclear) -> Option<Step> {
+    Some(match &time.step {
+        saved::Step::Day => Step::Day,
+        saved::Step::Month => Step::Month,
+        saved::Step::Quarter => Step::Quarter,
+        saved::Step::Year => Step::Year,
+        saved::Step::Other(name) => {
+            unclear.unknown("The step", name, "another one is taken");
+            return None;
+        }
+    })
+}
+
+fn mode(time: &saved::TimeView, unclear: &mut Unclear) -> Mode {
+    match &time.mode {
+        saved::Mode::UpTo => Mode::UpTo,
+        saved::Mode::At => Mode::At,
+        saved::Mode::During => Mode::During,
+        saved::Mode::All => Mode::AllTime,
+        saved::Mode::Other(name) => {
+            let instead = "everything up to the date is shown";
+            unclear.unknown("The question of the clock", name, instead);
+            Mode::UpTo
+        }
     }
 }
 
@@ -257,73 +340,4 @@ fn camera(atlas: &Atlas) -> Option<(World, f64)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn opened(text: &str) -> (OpenedAtlas, Vec<Notice>) {
-        let text = format!(r#"{{"format":"station-atlas","version":1,{text}}}"#);
-        let atlas = saved::read(text.as_bytes()).unwrap();
-        open(&atlas, |_| Err("There is no such file.".to_owned()))
-    }
-
-    #[test]
-    fn embedded_rows_need_no_file_and_missing_roles_are_guessed() {
-        let rows = r#"{"type":"Feature","properties":{"name":"A","date":"2016"},
-                       "geometry":{"type":"Point","coordinates":[1,2]}}"#;
-        let (atlas, notices) = opened(&format!(
-            r#""layers":[{{"id":"x","source":{{"embedded":{rows}}}}},{{"id":"y","title":"Why"}}]"#
-        ));
-        assert_eq!(atlas.document.layers.len(), 1);
-        assert_eq!(&*atlas.document.layers[0].title, "x");
-        assert_eq!(
-            atlas.document.layers[0]
-                .schema
-                .property(crate::model::Role::Start),
-            Some("date")
-        );
-        assert!(notices[0].title.contains("Why") && notices[0].text.contains("names no file"));
-    }
-
-    #[test]
-    fn the_view_gives_clock_axis_and_camera() {
-        let (atlas, notices) = opened(
-            r#""view":{"camera":{"lon":180,"lat":0,"zoom":3},
-               "time":{"mode":"during","at":"2019","from":"2016-05","step":"quarter","axis":"2014/2020-06"}}"#,
-        );
-        assert_eq!(notices, []);
-        let clock = atlas.document.clock;
-        assert_eq!((clock.mode, clock.step), (Mode::During, Step::Quarter));
-        assert_eq!(
-            Step::Quarter.notation(clock.tick),
-            Step::Quarter.notation(date("2019-12").unwrap().span)
-        );
-        assert_eq!(clock.window_start, date("2016-04").unwrap().span.start);
-        let axis = atlas.document.axis_home.unwrap();
-        assert_eq!(
-            (axis.start, axis.end),
-            (
-                date("2014").unwrap().span.start,
-                date("2020-06").unwrap().span.end
-            )
-        );
-        let (world, zoom) = atlas.camera.unwrap();
-        assert!((world.y - 0.5).abs() < 1e-9 && (zoom - 3.0).abs() < 1e-9);
-    }
-
-    #[test]
-    fn what_makes_no_sense_is_told_in_one_notice_and_left_out() {
-        let (atlas, notices) = opened(
-            r##""view":{"time":{"at":"soon","axis":"ever"}},
-               "categories":[{"property":"p","value":"v","light":"red","dark":"#102030"}]"##,
-        );
-        assert_eq!(notices.len(), 1);
-        for part in ["“soon”", "“ever”", "“red”"] {
-            assert!(notices[0].text.contains(part), "{}", notices[0].text);
-        }
-        assert_eq!(atlas.document.clock.mode, Mode::AllTime);
-        assert_eq!(
-            atlas.document.categories[0].color.light,
-            Rgb([0x10, 0x20, 0x30])
-        );
-    }
-}
+mod tests;

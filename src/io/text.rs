@@ -11,6 +11,9 @@ use crate::model::{Diagnostic, Place, Severity};
 /// The most that a packed file may unpack to.
 const UNPACKED_LIMIT: u64 = 2 << 30;
 
+/// How a packed file starts.
+const GZIP: [u8; 2] = [0x1f, 0x8b];
+
 /// The text of a file, and what had to be put up with to get it.
 #[derive(Debug)]
 pub(super) struct Text<'b> {
@@ -20,7 +23,7 @@ pub(super) struct Text<'b> {
 
 /// Reads the text of a file, or says what the file is instead of `expected`.
 pub(super) fn decode<'b>(bytes: &'b [u8], expected: &'static str) -> Result<Text<'b>, Unreadable> {
-    if bytes.starts_with(&[0x1f, 0x8b]) {
+    if bytes.starts_with(&GZIP) {
         let (unpacked, broken) = unpack(bytes, UNPACKED_LIMIT)?;
         let text = plain(&unpacked, expected)?;
         let mut findings = text.findings;
@@ -31,6 +34,19 @@ pub(super) fn decode<'b>(bytes: &'b [u8], expected: &'static str) -> Result<Text
         });
     }
     plain(bytes, expected)
+}
+
+/// The first bytes of a file, unpacked where it is packed.
+pub(super) fn head(bytes: &[u8], length: usize) -> Cow<'_, [u8]> {
+    if !bytes.starts_with(&GZIP) {
+        return Cow::Borrowed(bytes.get(..length).unwrap_or(bytes));
+    }
+    let mut head = Vec::new();
+    // What comes before any damage is enough here; reading the whole file will tell of it.
+    let _ = MultiGzDecoder::new(bytes)
+        .take(length as u64)
+        .read_to_end(&mut head);
+    Cow::Owned(head)
 }
 
 /// Unpacks gzip up to `limit` bytes. A damaged file gives what comes before the damage.

@@ -52,7 +52,16 @@ pub enum Unreadable {
     },
 }
 
+/// What [`Unreadable::OtherFormat`] calls an atlas.
+pub(super) const AN_ATLAS: &str = "an atlas";
+
 impl Unreadable {
+    /// Whether the file is an atlas, which only its end may have told.
+    #[must_use]
+    pub fn is_atlas(&self) -> bool {
+        matches!(self, Self::OtherFormat { found, .. } if *found == AN_ATLAS)
+    }
+
     /// Where it went wrong: line and column, from 1.
     #[must_use]
     pub fn place(&self) -> Option<(u64, u64)> {

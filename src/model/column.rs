@@ -101,6 +101,23 @@ pub enum Cell<'a> {
 }
 
 impl Cell<'_> {
+    /// The value as a whole number from 0 on, also where it is written as text; `None` where it is
+    /// none, or missing.
+    #[must_use]
+    pub fn whole_number(self) -> Option<u32> {
+        let whole = |value: f64| {
+            let fits = value.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&value);
+            fits.then_some(value as u32)
+        };
+        match self {
+            Self::Missing | Self::Flag(_) => None,
+            Self::Number(value, _) => whole(value),
+            Self::Text(text) | Self::Json(text) => {
+                whole(text.trim_matches('"').trim().parse().ok()?)
+            }
+        }
+    }
+
     /// The value as a person would read it; `None` when missing.
     #[must_use]
     pub fn to_text(self) -> Option<String> {
@@ -136,6 +153,35 @@ impl Column {
                 .get(index)
                 .and_then(Option::as_deref)
                 .map_or(Cell::Missing, Cell::Json),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whole_numbers_are_read_however_they_are_written() {
+        for cell in [
+            Cell::Number(3.0, Some("3.0")),
+            Cell::Text(" 3 "),
+            Cell::Json("3"),
+            Cell::Json("\"3\""),
+        ] {
+            assert_eq!(cell.whole_number(), Some(3), "{cell:?}");
+        }
+        for cell in [
+            Cell::Missing,
+            Cell::Flag(true),
+            Cell::Number(2.5, None),
+            Cell::Number(-1.0, None),
+            Cell::Number(5e9, None),
+            Cell::Text("three"),
+            Cell::Text("NaN"),
+            Cell::Json("[3]"),
+        ] {
+            assert_eq!(cell.whole_number(), None, "{cell:?}");
         }
     }
 }

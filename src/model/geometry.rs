@@ -1,6 +1,6 @@
 //! Where rows are. Coordinates are (longitude, latitude) in degrees, WGS 84, as RFC 7946 has them.
 
-use geo::{BoundingRect, Centroid};
+use geo::{BoundingRect, Centroid, CoordsIter};
 use geo_types::Geometry;
 
 use super::RowId;
@@ -89,9 +89,14 @@ impl GeometryColumn {
 }
 
 fn anchor(shape: &Geometry<f64>) -> Option<(f64, f64)> {
+    // The centroid of `geo` panics on rings with positions that are no numbers.
+    let finite = |c: geo_types::Coord<f64>| c.x.is_finite() && c.y.is_finite();
     let point = match shape {
         Geometry::Point(point) => *point,
-        other => other.centroid()?,
+        other => other
+            .coords_iter()
+            .all(finite)
+            .then(|| other.centroid())??,
     };
     (point.x().is_finite() && point.y().is_finite()).then_some((point.x(), point.y()))
 }

@@ -8,6 +8,7 @@ pub mod map;
 pub mod mercator;
 pub mod record_labels;
 pub mod scale;
+pub mod shapes;
 pub mod style;
 pub mod text;
 pub mod timeline;

@@ -6,12 +6,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::model::time::tick::Step;
-use crate::model::{Dataset, Diagnostic, Instant, Schema, Span};
+use crate::model::{Instant, Schema, Span};
 use crate::query::{FacetKey, Mode};
 use crate::scene::mercator::{Screen, Viewport, World};
+use crate::scene::style::CategoryStyle;
 
-use super::document::{Document, LayerId};
-use super::layer::RecordRef;
+use super::document::{Document, Facet, LayerId};
+use super::layer::{LayerData, RecordRef};
 use super::playback::Repeat;
 use super::{Ground, Notice, ThemeChoice};
 
@@ -55,28 +56,30 @@ pub enum FileCommand {
     Copy(String),
 }
 
-/// A document and its rows, as read.
+/// A document and its rows, ready to be shown: whatever takes time was done while reading.
 #[derive(Debug)]
 pub struct OpenedAtlas {
     /// The document; the layers' ids are given by the session.
     pub document: Document,
     /// The rows of each layer, in the document's order.
-    pub data: Vec<(Dataset, Vec<Diagnostic>)>,
+    pub data: Vec<Arc<LayerData>>,
     /// Where the camera opens: position, zoom.
     pub camera: Option<(World, f64)>,
 }
 
-/// One file's rows, as read.
+/// One file's rows, ready to be shown.
 #[derive(Debug)]
 pub struct OpenedLayer {
     /// The file's name without its folder.
     pub name: String,
-    /// The rows.
-    pub dataset: Dataset,
     /// The guessed roles.
     pub schema: Schema,
-    /// What reading found.
-    pub findings: Vec<Diagnostic>,
+    /// The rows.
+    pub data: Arc<LayerData>,
+    /// The properties with few enough values to choose among, the category first.
+    pub facets: Vec<Facet>,
+    /// Colours and shapes of the category's values.
+    pub categories: Vec<CategoryStyle>,
 }
 
 /// What is left out.

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::{
-    Cell, Dataset, Diagnostic, Lifespan, Role, RowId, Schema, Span, TextColumn, Values,
+    Cell, Dataset, Diagnostic, Lifespan, Place, Role, RowId, Schema, Severity, Span, TextColumn,
 };
 use crate::query::evaluate::facet_column;
 use crate::query::lifespans::lifespans;
 use crate::scene::mercator::World;
+use crate::scene::shapes::{Outline, Outlines};
 
 use super::LayerId;
 
@@ -45,6 +46,8 @@ pub struct LayerData {
     pub places: Vec<Option<World>>,
     /// How exact each place is.
     pub precisions: Vec<PlacePrecision>,
+    /// The lines and areas of the rows whose place is exact.
+    pub outlines: Vec<Outline>,
     /// The category of each row.
     pub category: Option<TextColumn>,
     /// The host country of each row.
@@ -58,40 +61,40 @@ pub struct LayerData {
 }
 
 impl LayerData {
-    /// Works out everything from a table and the roles of its properties.
+    /// Works out everything from a table, the roles of its properties, and the columns of the
+    /// properties that one filters by.
     #[must_use]
-    pub fn new<'a>(
-        dataset: Arc<Dataset>,
+    pub fn new(
+        dataset: Dataset,
         schema: &Schema,
-        facets: impl IntoIterator<Item = &'a Arc<str>>,
+        facets: BTreeMap<Arc<str>, TextColumn>,
         mut findings: Vec<Diagnostic>,
     ) -> Self {
         let dated = lifespans(&dataset, schema);
         findings.extend(dated.findings);
         let role = |role| {
-            schema
-                .property(role)
-                .and_then(|name| facet_column(&dataset, name))
+            let name = schema.property(role)?;
+            let known = facets.get(name).cloned();
+            known.or_else(|| facet_column(&dataset, name))
         };
         let extent = dated
             .lifespans
             .iter()
             .filter_map(Lifespan::extent)
             .reduce(Span::union);
+        let precisions = precisions(&dataset, schema);
         Self {
-            weights: weights(&dataset, schema),
+            weights: weights(&dataset, schema, &mut findings),
             places: places(&dataset),
-            precisions: precisions(&dataset, schema),
+            outlines: outlines(&dataset, &precisions, &mut findings),
+            precisions,
             category: role(Role::Category),
             country: role(Role::Country),
-            facets: facets
-                .into_iter()
-                .filter_map(|name| Some((Arc::clone(name), facet_column(&dataset, name)?)))
-                .collect(),
+            facets,
             lifespans: dated.lifespans,
             extent,
             findings,
-            dataset,
+            dataset: dataset.into(),
         }
     }
 
@@ -152,24 +155,88 @@ fn places(dataset: &Dataset) -> Vec<Option<World>> {
         .rows()
         .map(|row| {
             let (lon, lat) = dataset.geometry().anchor(row)?;
-            Some(World::from_lon_lat(lon, lat))
+            let World { x, y } = World::from_lon_lat(lon, lat);
+            // Files count longitudes from 0 to 360, too, and past the antimeridian.
+            let x = x.rem_euclid(1.0);
+            Some(World { x, y })
         })
         .collect()
 }
 
-fn weights(dataset: &Dataset, schema: &Schema) -> Vec<u32> {
+/// The stable name of a count that is none.
+pub const COUNT_UNREADABLE: &str = "count-unreadable";
+/// The stable name of the counts that are none and not listed.
+pub const COUNTS_MORE: &str = "counts-more";
+
+/// What each row counts as: one, where nothing or no whole number is written.
+fn weights(dataset: &Dataset, schema: &Schema, findings: &mut Vec<Diagnostic>) -> Vec<u32> {
+    const MOST_FINDINGS: usize = 100;
     let column = schema.property(Role::Count).and_then(|n| dataset.column(n));
-    let Some(Values::Number { values, .. }) = column.map(|c| &c.values) else {
+    let Some(column) = column else {
         return vec![1; dataset.n_rows()];
     };
-    let whole = |v: &f64| {
-        if *v >= 0.0 && *v <= f64::from(u32::MAX) {
-            v.round() as u32
-        } else {
-            1
-        }
+    let mut warn = |code, place, message| {
+        findings.push(Diagnostic {
+            severity: Severity::Warning,
+            code,
+            place,
+            message,
+        });
     };
-    values.iter().map(whole).collect()
+    let mut n_unreadable = 0;
+    let weights = dataset.rows().map(|row| {
+        let cell = column.cell(row);
+        if matches!(cell, Cell::Missing) || matches!(cell, Cell::Text(t) if t.trim().is_empty()) {
+            return 1;
+        }
+        cell.whole_number().unwrap_or_else(|| {
+            n_unreadable += 1;
+            if n_unreadable <= MOST_FINDINGS {
+                let text: String = cell
+                    .to_text()
+                    .unwrap_or_default()
+                    .chars()
+                    .take(40)
+                    .collect();
+                let name = &column.name;
+                let message =
+                    format!("{name}: “{text}” is no whole number from 0 on; it counts as 1.");
+                warn(COUNT_UNREADABLE, dataset.place(row), message);
+            }
+            1
+        })
+    });
+    let weights = weights.collect();
+    if n_unreadable > MOST_FINDINGS {
+        let more = n_unreadable - MOST_FINDINGS;
+        let message = format!("{more} more counts could not be read and count as 1.");
+        warn(COUNTS_MORE, Place::default(), message);
+    }
+    weights
+}
+
+fn outlines(
+    dataset: &Dataset,
+    precisions: &[PlacePrecision],
+    findings: &mut Vec<Diagnostic>,
+) -> Vec<Outline> {
+    const MOST_FINDINGS: usize = 100;
+    // The shape of a country, or of the seat of an authority, is not where the record is.
+    let is_exact = |row: RowId| precisions.get(row.index()) == Some(&PlacePrecision::Located);
+    let outlines = Outlines::of(dataset, is_exact);
+    let unfilled = outlines.unfilled.iter().take(MOST_FINDINGS);
+    findings.extend(unfilled.map(|row| {
+        Diagnostic {
+            severity: Severity::Note,
+            code: "area-not-filled",
+            place: dataset.place(*row),
+            message:
+                "The area is drawn as its outline only: its rings do not lie inside each other, \
+                  or it has too many corners."
+                    .to_owned(),
+        }
+    }));
+    outlines.all
 }
 
 fn precisions(dataset: &Dataset, schema: &Schema) -> Vec<PlacePrecision> {

@@ -13,6 +13,7 @@ pub mod effect;
 pub mod flight;
 pub mod home;
 pub mod layer;
+pub mod opened;
 pub mod playback;
 pub mod words;
 

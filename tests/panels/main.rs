@@ -264,15 +264,9 @@ fn atlas_of(n_more: usize) -> Command {
         ..Document::default()
     };
     document.clock.mode = Mode::AllTime;
-    let data = vec![
-        (stations(n_more), Vec::new()),
-        (DatasetBuilder::default().finish(), Vec::new()),
-    ];
-    Command::File(FileCommand::AtlasRead(Box::new(OpenedAtlas {
-        document,
-        data,
-        camera: None,
-    })))
+    let tables = [stations(n_more), DatasetBuilder::default().finish()].map(|t| (t, Vec::new()));
+    let atlas = OpenedAtlas::new(document, tables, None);
+    Command::File(FileCommand::AtlasRead(Box::new(atlas)))
 }
 
 fn record(session: &Session, row: u32) -> RecordRef {

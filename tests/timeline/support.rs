@@ -107,14 +107,8 @@ pub fn session() -> Session {
         ..Document::default()
     };
     let mut session = Session::new(Settings::default());
-    let data = [stations, responses, context]
-        .map(|table| (table, Vec::new()))
-        .into();
-    let atlas = OpenedAtlas {
-        document,
-        data,
-        camera: None,
-    };
+    let tables = [stations, responses, context].map(|table| (table, Vec::new()));
+    let atlas = OpenedAtlas::new(document, tables, None);
     session.apply(Command::File(FileCommand::AtlasRead(Box::new(atlas))));
     session
 }

@@ -75,11 +75,13 @@ pub fn write(atlas: &Atlas) -> Vec<u8> {
     bytes
 }
 
-/// Whether a file calls itself an atlas, so that it is to be read as one and not as GeoJSON.
+/// Whether a file calls itself an atlas near its beginning, so that it is to be read as one and
+/// not as GeoJSON. Of an atlas that says so later, reading it as GeoJSON tells
+/// ([`Unreadable::is_atlas`]).
 #[must_use]
 pub fn is_atlas(bytes: &[u8]) -> bool {
     // Far enough for a title that stands first, and cheap for a large GeoJSON file.
-    let head = bytes.get(..4_096).unwrap_or(bytes);
+    let head = text::head(bytes, 4_096);
     let plain: Vec<u8> = head
         .iter()
         .copied()

@@ -1,31 +1,35 @@
-//! Whether a value looks like a date, by shape alone: digits and separators, not the calendar.
-//! This only serves guessing; what a date means is settled where text becomes time.
+//! Whether a value looks like a date, for guessing: mostly whether it can be read as one. What a
+//! date means is settled where text becomes time.
 
-/// Whether text has the shape of a date: a year of four digits, or day, month and year, with
-/// what may stand around them in ISO 8601 and EDTF. Private and rough on purpose.
+use crate::model::time::notation::{self, NotationError};
+
+/// Whether text can be read as a date, or nearly: of the right form with a month 13, with day and
+/// month in doubt, or with the month in another language.
 pub(super) fn looks_like_date(text: &str) -> bool {
     let text = text.trim();
     if !(4..=64).contains(&text.len()) {
         return false;
     }
-    let allowed = |c: char| c.is_ascii_digit() || "-/.:TZWQX+~?%,[] ".contains(c);
-    if text.chars().all(allowed) {
-        let digits: Vec<&str> = text
-            .split(|c: char| !c.is_ascii_digit())
-            .filter(|d| !d.is_empty())
-            .collect();
-        let is_year = |d: &str| d.len() == 4 && d.starts_with(['0', '1', '2']);
-        let year = match digits.as_slice() {
-            [year, ..] if is_year(year) => true,
-            [day, month, year, ..] => day.len() <= 2 && month.len() <= 2 && is_year(year),
-            _ => false,
-        };
-        let compact =
-            matches!(digits.as_slice(), [one] if one.len() == 8 && one.starts_with(['1', '2']));
-        let decade = text.len() == 4 && text.ends_with('X') && text.starts_with(['1', '2']);
-        return (year && digits.iter().all(|d| d.len() <= 9)) || compact || decade || text == "..";
+    if text.parse::<f64>().is_ok() {
+        // Digits alone may count anything. Years of written history and days are likely dates.
+        let digits = text.bytes().all(|b| b.is_ascii_digit()) && text.starts_with(['0', '1', '2']);
+        return digits && (text.len() == 4 || (text.len() == 8 && notation::read(text).is_ok()));
     }
-    // "21 May 2016", "May 2016", "21. Mai 2016": a month in words beside a year.
+    match notation::read(text) {
+        Ok(_)
+        | Err(
+            NotationError::NoSuch { .. }
+            | NotationError::Ambiguous { .. }
+            | NotationError::Contradictory(_)
+            | NotationError::Reversed(_),
+        ) => true,
+        Err(_) => is_month_and_year(text),
+    }
+}
+
+/// "21. Mai 2016", "mai 2016": a month in words beside a year. It cannot be read, but that is for
+/// the user to hear of each such value, not a reason to overlook the column.
+fn is_month_and_year(text: &str) -> bool {
     let mut words = text
         .split([' ', ',', '.', '-', '/'])
         .filter(|w| !w.is_empty());
@@ -55,7 +59,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn dates_are_known_by_their_shape() {
+    fn dates_are_told_from_other_text() {
         for yes in [
             "2016",
             "2016-05",
@@ -73,6 +77,10 @@ mod tests {
             "21/05/2016",
             "21 May 2016",
             "mai 2016",
+            "2016-13",
+            "05/04/2016",
+            "c. 1850",
+            "1990s",
         ] {
             assert!(looks_like_date(yes), "{yes}");
         }
@@ -86,6 +94,11 @@ mod tests {
             "9999",
             "-58.37",
             "A 2016",
+            "201605",
+            "2016.5",
+            "-1999",
+            "12345678",
+            "4 of 2016 items",
         ] {
             assert!(!looks_like_date(no), "{no}");
         }

@@ -7,6 +7,7 @@ use super::rows::Rows;
 use super::scan::{self, Outline, RECORD_SEPARATOR};
 use super::{shape, short};
 use crate::io::Unreadable;
+use crate::io::unreadable::AN_ATLAS;
 use crate::model::{Diagnostic, Severity};
 
 /// A walk through the text.
@@ -144,7 +145,7 @@ impl<'t> Document<'t> {
             })
         };
         if outline.member("format") == Some("\"station-atlas\"") {
-            return other("an atlas", "Open it as an atlas.");
+            return other(AN_ATLAS, "Open it as an atlas.");
         }
         match kind {
             Some("Topology") => other("TopoJSON", "Convert it to GeoJSON first."),

@@ -65,7 +65,9 @@ impl Guess<'_> {
         let names: Vec<&str> = names.split_whitespace().collect();
         let rank = |column: &Summary| {
             let whole = names.iter().position(|name| column.name == *name);
-            let word = |name: &&str| name.len() > 2 && contains_words(&column.name, name);
+            let word = |name: &&str| {
+                role != Role::Count && name.len() > 2 && contains_words(&column.name, name)
+            };
             whole
                 .map(|at| (0, at))
                 .or_else(|| names.iter().position(word).map(|at| (1, at)))
@@ -132,8 +134,8 @@ struct Summary<'a> {
     distinct: usize,
     /// Values that look like dates.
     dates: usize,
-    /// All values are whole numbers from 0 on.
-    countable: bool,
+    /// Values that are whole numbers from 0 on.
+    counts: usize,
     /// Characters of all texts together.
     length: usize,
 }
@@ -161,7 +163,7 @@ impl<'a> Summary<'a> {
             present: 0,
             distinct: 0,
             dates: 0,
-            countable: true,
+            counts: 0,
             length: 0,
         };
         // Evenly spread rows, so that a sorted file shows all of its values.
@@ -170,6 +172,7 @@ impl<'a> Summary<'a> {
         for index in (0..n_rows).step_by(step) {
             summary.rows += 1;
             let cell = column.cell(RowId::from_index(index));
+            summary.counts += usize::from(cell.whole_number().is_some());
             match cell {
                 Cell::Missing => continue,
                 Cell::Text(text) | Cell::Json(text) => {
@@ -179,7 +182,6 @@ impl<'a> Summary<'a> {
                 }
                 Cell::Number(value, _) => {
                     summary.dates += usize::from(number_may_be_date(value));
-                    summary.countable &= value >= 0.0 && value.fract() == 0.0;
                 }
                 Cell::Flag(flag) => {
                     seen.insert(flag.to_string());
@@ -198,7 +200,8 @@ impl<'a> Summary<'a> {
             Role::Start | Role::End | Role::KnownBy | Role::Closure => {
                 some && self.dates * 2 >= self.present
             }
-            Role::Count => some && self.kind == Kind::Number && self.countable,
+            // A few that are none are told one by one, and count as one.
+            Role::Count => some && self.counts * 5 >= self.present * 4,
             Role::Category | Role::Status => self.few(60),
             Role::Source => some && matches!(self.kind, Kind::Text | Kind::Json),
             Role::Label => some && self.kind == Kind::Text && self.dates * 2 < self.present,
@@ -323,6 +326,21 @@ mod tests {
             ],
             &[("label", "start")],
         );
+    }
+
+    #[test]
+    fn only_a_name_that_says_so_makes_a_count() {
+        check(
+            &[
+                r#"{"num":1,"quantity":2,"account_count":3,"Count":4}"#,
+                r#"{"num":1,"quantity":2,"account_count":3,"Count":"5"}"#,
+                r#"{"num":1,"quantity":2,"account_count":3,"Count":6}"#,
+                r#"{"num":1,"quantity":2,"account_count":3,"Count":7}"#,
+                r#"{"num":1,"quantity":2,"account_count":3,"Count":"many"}"#,
+            ],
+            &[("count", "Count")],
+        );
+        check(&[r#"{"num":1,"quantity":2,"account_count":3}"#], &[]);
     }
 
     #[test]

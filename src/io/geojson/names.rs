@@ -69,10 +69,11 @@ pub(super) const NAMES: [(Role, &str); 13] = [
         actor severity level continent region",
     ),
     (
+        // Whole names only, and none that could name a figure about the row (`quantity`, `num`):
+        // a wrong count changes every number on the screen.
         Role::Count,
         "\
-        count cnt n_records number_of num quantity qty anzahl nombre_de cantidad quantidade 数量 \
-        數量 количество",
+        count n_records number_of_records record_count records_count anzahl",
     ),
     (
         Role::PlacePrecision,

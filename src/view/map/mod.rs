@@ -39,7 +39,6 @@ const REACH: f32 = 4.0;
 pub struct MapState {
     memory: MapMemory,
     base: BasemapPainter,
-    shapes: shapes::Shapes,
     scene: MapScene,
     scene_revision: u64,
     names: Names,
@@ -54,7 +53,6 @@ impl MapState {
         Self {
             memory: MapMemory::default(),
             base,
-            shapes: shapes::Shapes::default(),
             scene: MapScene::default(),
             scene_revision: u64::MAX,
             names: Names::default(),
@@ -140,7 +138,7 @@ fn paint(
         state.base.paint_ground(&painter, rect, view, &palette)
     };
     state.follow_filters(ctx.session);
-    state.shapes.paint(ctx.session, theme, &painter, rect, view);
+    shapes::paint(ctx.session, theme, &painter, rect, view);
     let headline = overlay::HeadlineArt::new(ui, ctx, rect);
     let pointer = response
         .hover_pos()
