@@ -81,7 +81,7 @@ const READABLE: [(&str, [u64; 5], &str); 45] = [
     ("web-mercator.geojson", [3, 1, 0, 2, 0], "place-projected@1:2 place-outside@3:4"),
     ("crs.geojson", [1, 0, 0, 1, 0], "crs-projected@-:- place-projected@1:2"),
     ("pretty.geojson", [2, 1, 0, 1, 0], "place-outside@2:12"),
-    ("strange-areas.geojson", [5, 5, 0, 0, 0], "geometry-degenerate@4:5"),
+    ("strange-areas.geojson", [5, 5, 0, 0, 0], "geometry-degenerate@2:3 geometry-degenerate@4:5"),
     // Where values are bad, reading leaves them to those who use them.
     ("bad-values.geojson", [8, 8, 0, 0, 0], ""),
     // Nearly GeoJSON.
