@@ -1,7 +1,7 @@
 //! Where rows are. Coordinates are (longitude, latitude) in degrees, WGS 84, as RFC 7946 has them.
 
 use geo::{BoundingRect, Centroid, CoordsIter};
-use geo_types::Geometry;
+use geo_types::{Geometry, LineString, Point};
 
 use super::RowId;
 
@@ -52,7 +52,8 @@ impl GeometryColumn {
         self.shapes.get(row.index())?.as_ref()
     }
 
-    /// One (lon, lat) that stands for the row: the point itself, else the centroid.
+    /// One (lon, lat) that stands for the row: the point itself, the corner of a line that is nearest
+    /// to its middle, else the centroid.
     /// `None` where there is no geometry or it has no finite coordinate.
     #[must_use]
     pub fn anchor(&self, row: RowId) -> Option<(f64, f64)> {
@@ -88,15 +89,63 @@ impl GeometryColumn {
     }
 }
 
+/// The length of a line in degrees, good enough to find its middle.
+fn length(line: &LineString<f64>) -> f64 {
+    line.lines().map(|l| l.dx().hypot(l.dy())).sum()
+}
+
+/// The corner of a line nearest to its middle: a mark there stands on the line.
+fn middle(line: &LineString<f64>) -> Option<Point<f64>> {
+    let half = length(line) / 2.0;
+    let mut so_far = 0.0;
+    let mut best = *line.0.first()?;
+    let mut least = half;
+    for l in line.lines() {
+        so_far += l.dx().hypot(l.dy());
+        if (so_far - half).abs() < least {
+            least = (so_far - half).abs();
+            best = l.end;
+        }
+    }
+    Some(Point(best))
+}
+
 fn anchor(shape: &Geometry<f64>) -> Option<(f64, f64)> {
     // The centroid of `geo` panics on rings with positions that are no numbers.
     let finite = |c: geo_types::Coord<f64>| c.x.is_finite() && c.y.is_finite();
     let point = match shape {
         Geometry::Point(point) => *point,
+        Geometry::LineString(line) => middle(line)?,
+        Geometry::MultiLineString(lines) => {
+            let longest = lines.iter().max_by(|a, b| length(a).total_cmp(&length(b)));
+            middle(longest?)?
+        }
         other => other
             .coords_iter()
             .all(finite)
             .then(|| other.centroid())??,
     };
     (point.x().is_finite() && point.y().is_finite()).then_some((point.x(), point.y()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_of_a_line_stands_on_the_line() {
+        let corners = vec![
+            (0.0, 0.0),
+            (1.0, 5.0),
+            (9.0, 5.0),
+            (10.0, 0.0),
+            (10.0, -40.0),
+        ];
+        let line = Geometry::LineString(corners.clone().into());
+        let at = anchor(&line).unwrap();
+        assert!(corners.contains(&at), "{at:?}");
+        assert_eq!(anchor(&Geometry::LineString(LineString(Vec::new()))), None);
+        let single: LineString<f64> = vec![(3.0, 4.0)].into();
+        assert_eq!(anchor(&Geometry::LineString(single)), Some((3.0, 4.0)));
+    }
 }

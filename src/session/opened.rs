@@ -78,7 +78,7 @@ impl OpenedLayer {
     /// A file of its own, with facets from its columns and colours from its category.
     #[must_use]
     pub fn new(name: String, dataset: Dataset, schema: Schema, findings: Vec<Diagnostic>) -> Self {
-        let columns = few_valued(&dataset, schema.property(Role::Category));
+        let columns = few_valued(&dataset, &schema);
         let facets = columns.iter().map(|(name, _)| facet(name)).collect();
         let data = LayerData::new(dataset, &schema, columns.into_iter().collect(), findings);
         let categories = schema
@@ -117,7 +117,7 @@ impl From<OpenedLayer> for OpenedAtlas {
         };
         let document = Document {
             about: About {
-                statement: format!("{} records read from {name}.", data.dataset.n_rows()),
+                statement: read_words(&data, &name),
                 ..About::default()
             },
             title: name,
@@ -136,6 +136,18 @@ impl From<OpenedLayer> for OpenedAtlas {
     }
 }
 
+/// "12 records read from a.geojson, 2 of them without a place."
+fn read_words(data: &LayerData, name: &str) -> String {
+    let n_rows = data.dataset.n_rows();
+    let records = if n_rows == 1 { "record" } else { "records" };
+    let n_unplaced = data.places.iter().filter(|place| place.is_none()).count();
+    let unplaced = match n_unplaced {
+        0 => String::new(),
+        n => format!(", {n} of them without a place"),
+    };
+    format!("{n_rows} {records} read from {name}{unplaced}.")
+}
+
 /// The columns of the properties that a document filters by.
 fn facet_columns(document: &Document, dataset: &Dataset) -> BTreeMap<Arc<str>, TextColumn> {
     let facets = document.facets.iter();
@@ -143,25 +155,48 @@ fn facet_columns(document: &Document, dataset: &Dataset) -> BTreeMap<Arc<str>, T
     facets.filter_map(column).collect()
 }
 
-/// The columns with few enough values to choose among, the category first.
-fn few_valued(dataset: &Dataset, category: Option<&str>) -> Vec<(Arc<str>, TextColumn)> {
+/// The columns with few enough values to choose among: the category first, and never what names,
+/// dates or describes a record.
+fn few_valued(dataset: &Dataset, schema: &Schema) -> Vec<(Arc<str>, TextColumn)> {
     const MOST_VALUES: usize = 60;
     const MOST_FACETS: usize = 8;
-    let few = |values: &TextColumn| {
+    let category = schema.property(Role::Category);
+    let is_category = |column: &Column| Some(&*column.name) == category;
+    let few = |column: &Column, values: &TextColumn| {
         let n = values.dictionary().len();
-        (2..=MOST_VALUES).contains(&n) && n * 2 <= dataset.n_rows().max(4)
+        let repeats = n * 2 <= dataset.n_rows().max(4);
+        (2..=MOST_VALUES).contains(&n) && (repeats || is_category(column))
     };
     let mut columns: Vec<&Column> = dataset.columns().iter().collect();
-    columns.sort_by_key(|column| Some(&*column.name) != category);
+    columns.retain(|column| {
+        !NO_FACET
+            .iter()
+            .any(|r| schema.property(*r) == Some(&*column.name))
+    });
+    columns.sort_by_key(|column| !is_category(column));
     columns
         .into_iter()
         // Text is already coded as a facet is: it need not be copied to be counted.
-        .filter(|column| !matches!(&column.values, Values::Text(text) if !few(text)))
-        .filter_map(|column| Some((column.name.clone(), facet_column(dataset, &column.name)?)))
-        .filter(|(_, values)| few(values))
+        .filter(|column| !matches!(&column.values, Values::Text(text) if !few(column, text)))
+        .filter_map(|column| Some((column, facet_column(dataset, &column.name)?)))
+        .filter(|(column, values)| few(column, values))
+        .map(|(column, values)| (column.name.clone(), values))
         .take(MOST_FACETS)
         .collect()
 }
+
+/// Roles whose property says something of one record alone.
+const NO_FACET: [Role; 9] = [
+    Role::Start,
+    Role::End,
+    Role::KnownBy,
+    Role::Closure,
+    Role::Label,
+    Role::Source,
+    Role::Count,
+    Role::Note,
+    Role::Value,
+];
 
 fn facet(property: &Arc<str>) -> Facet {
     Facet {
