@@ -18,8 +18,8 @@ pub const STYLE: TextStyle = TextStyle {
 
 /// Height of a line, in points.
 const LINE: f32 = 15.0;
-/// More spots than this in view get no names.
-const MOST_SPOTS: usize = 2_000;
+/// More spots than this get no names.
+pub const MOST_SPOTS: usize = 2_000;
 
 /// One written name.
 #[derive(Clone, PartialEq, Debug)]
@@ -60,16 +60,14 @@ pub fn place(
         space.take(*area);
     }
     let mut seen = spots_in_view(view, scene, reach, step);
+    if seen.len() > MOST_SPOTS {
+        // A cloud of dots: names of cities and countries stand on it rather than nowhere.
+        return RecordLabels::default();
+    }
     for (_, area) in &seen {
         space.take(*area);
     }
     let marks = seen.iter().map(|(_, area)| *area).collect();
-    if seen.len() > MOST_SPOTS {
-        return RecordLabels {
-            labels: Vec::new(),
-            marks,
-        };
-    }
     by_weight(&mut seen, scene);
     let labels = name_all(seen, scene, measure, view, &mut space);
     RecordLabels { labels, marks }

@@ -13,7 +13,7 @@ use crate::scene::style::{CategoryStyle, Lane, Marks, Shape, TOL};
 use super::command::{OpenedAtlas, OpenedLayer};
 use super::document::{About, Document, Facet, Layer, LayerId};
 use super::layer::LayerData;
-use super::words::{step_for, title_from_name};
+use super::words::{number, step_for, title_from_name};
 
 impl OpenedAtlas {
     /// An atlas of a document and the tables of its layers, each with what reading it found.
@@ -143,8 +143,9 @@ fn read_words(data: &LayerData, name: &str) -> String {
     let n_unplaced = data.places.iter().filter(|place| place.is_none()).count();
     let unplaced = match n_unplaced {
         0 => String::new(),
-        n => format!(", {n} of them without a place"),
+        n => format!(", {} of them without a place", number(n as u64)),
     };
+    let n_rows = number(n_rows as u64);
     format!("{n_rows} {records} read from {name}{unplaced}.")
 }
 

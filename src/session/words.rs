@@ -67,7 +67,7 @@ fn counts(session: &Session) -> Vec<(String, String)> {
             words.many.to_string()
         }
     };
-    let mut parts = vec![(counts.there.to_string(), unit(counts.there))];
+    let mut parts = vec![(number(counts.there), unit(counts.there))];
     if counts.countries > 0 {
         let word = if counts.countries == 1 {
             "country"
@@ -81,7 +81,7 @@ fn counts(session: &Session) -> Vec<(String, String)> {
     }
     let mut add = |n: u64, words: &str| {
         if n > 0 {
-            parts.push((format!("·\u{a0}{n}"), words.to_owned()));
+            parts.push((format!("·\u{a0}{}", number(n)), words.to_owned()));
         }
     };
     add(counts.possibly, "more possibly");
@@ -147,6 +147,20 @@ pub fn record_title(session: &Session, record: RecordRef) -> String {
         (None, Some(country)) => country.to_owned(),
         (None, None) => format!("Record {}", record.row.0 + 1),
     }
+}
+
+/// `12,345`: digits in groups of three.
+#[must_use]
+pub fn number(n: u64) -> String {
+    let digits = n.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
 }
 
 /// A property's name as a title: `date_evidence` becomes "Date evidence".

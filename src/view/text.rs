@@ -2,6 +2,8 @@
 
 use std::fmt::Write as _;
 
+pub use crate::session::words::number;
+
 /// The name of the program.
 pub const PROGRAM: &str = "Station Atlas";
 
@@ -13,20 +15,6 @@ pub const SEARCH_HINT: &str = "Search places, notes, sources";
 
 /// Leaves nothing out any more.
 pub const RESET_FILTERS: &str = "Reset filters";
-
-/// `12,345`: digits in groups of three.
-#[must_use]
-pub fn number(n: u64) -> String {
-    let digits = n.to_string();
-    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
 
 /// "Fuzhou, Nantong and 3 more": at most `most` names of a list.
 #[must_use]

@@ -15,6 +15,8 @@ pub mod shapes;
 pub mod tiles;
 mod tooltip;
 
+use std::sync::Arc;
+
 use egui::{Rect, Response, Ui, vec2};
 use walkers::{Map, MapMemory, Tiles};
 
@@ -44,6 +46,7 @@ pub struct MapState {
     names: Names,
     kinds: Kinds,
     hovered: Option<RecordRef>,
+    dots: Option<(records::DotsKey, Arc<egui::Mesh>)>,
 }
 
 impl MapState {
@@ -58,6 +61,7 @@ impl MapState {
             names: Names::default(),
             kinds: Kinds::default(),
             hovered: None,
+            dots: None,
         }
     }
 
@@ -178,7 +182,7 @@ fn paint(
         rect,
         view: *view,
     }
-    .paint(&state.scene);
+    .paint(&state.scene, &mut state.dots);
     point(ui, ctx, state, response, view);
     headline.paint(ui, theme);
     overlay::buttons(ui, ctx, rect);

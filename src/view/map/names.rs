@@ -9,7 +9,7 @@ use egui::{Painter, Rect, vec2};
 use crate::scene::labels::{Area, LabelKind, PlacedLabel};
 use crate::scene::map::MapScene;
 use crate::scene::mercator::{Viewport, World};
-use crate::scene::record_labels::{self, RecordLabel, RecordLabels};
+use crate::scene::record_labels::{self, MOST_SPOTS, RecordLabel, RecordLabels};
 use crate::scene::text::BundledFonts;
 use crate::session::Session;
 use crate::view::theme::{Theme, medium, regular};
@@ -97,6 +97,11 @@ impl Names {
         if self.more_for.as_ref() == Some(&key) {
             return;
         }
+        self.more_for = Some(key);
+        if scene.spots.len() > MOST_SPOTS {
+            self.more = Vec::new();
+            return;
+        }
         let kept = &self.kept.labels;
         let written = kept.iter().filter(|l| is_drawn(session, scene, l.spot));
         let marks = record_labels::mark_boxes(view, scene, sizes(view), |mark| {
@@ -112,7 +117,6 @@ impl Names {
             |spot: usize| !kept.iter().any(|l| l.spot == spot) && is_drawn(session, scene, spot);
         let (fonts, sizes) = (&self.fonts, sizes(view));
         self.more = record_labels::place_more(view, scene, fonts, sizes, taken, is_wanted);
-        self.more_for = Some(key);
     }
 
     /// Writes the names.

@@ -1,9 +1,11 @@
 //! The marks of the records: laid out when filters change, asked of the clock when drawn.
 
-use egui::{Painter, Pos2, Rect, pos2, vec2};
+use std::sync::Arc;
+
+use egui::{Mesh, Painter, Pos2, Rect, pos2, vec2};
 
 use crate::model::{Role, RowId, State};
-use crate::scene::map::{MapScene, Mark, MarkFamily, Placed, Record, Shown};
+use crate::scene::map::{MapScene, Mark, MarkFamily, Placed, Record, Shown, Spot};
 use crate::scene::mercator::{Screen, Viewport, World};
 use crate::scene::style::{ColorPair, Marks, OTHER, Shape};
 use crate::session::layer::PlacePrecision;
@@ -11,7 +13,7 @@ use crate::session::{Layer, LayerData, LayerId, RecordRef, Session};
 use crate::view::theme::{Theme, semibold};
 use crate::view::widgets::mark::{MarkKind, paint_mark};
 
-/// More spots than this in one view are drawn as plain small squares.
+/// More marks than this in one view are drawn as plain small squares.
 pub const MOST_SHAPED: usize = 4_000;
 
 /// The marks of everything that passes the filters.
@@ -124,6 +126,15 @@ const NUMBERS_FROM: f64 = 3.0;
 /// Operations and responses are smaller than stations, which the map is about.
 const LESSER: f32 = 0.82;
 
+/// What the kept dots were drawn for.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct DotsKey {
+    view: Viewport,
+    origin: Pos2,
+    revision: u64,
+    is_dark: bool,
+}
+
 /// What painting the marks needs to know.
 pub struct MarkPainter<'a> {
     /// The truth.
@@ -140,29 +151,79 @@ pub struct MarkPainter<'a> {
 
 impl MarkPainter<'_> {
     /// Paints every mark that is drawn and in view: badges first, then operations and responses, then
-    /// located records, and the hovered and the chosen one last.
-    pub fn paint(&self, scene: &MapScene) {
-        let mut seen = self.seen(scene);
+    /// located records, and the hovered and the chosen one last. Where there are too many for shapes
+    /// all of them are plain dots, kept in `dots` until the view, the clock or the theme changes.
+    pub fn paint(&self, scene: &MapScene, dots: &mut Option<(DotsKey, Arc<Mesh>)>) {
+        if self.n_in_view(scene) > MOST_SHAPED {
+            self.dots(scene, dots);
+            let marked = self.seen(scene, |mark| self.is_marked(mark));
+            self.shaped(marked);
+        } else {
+            *dots = None;
+            self.shaped(self.seen(scene, |_| true));
+        }
+    }
+
+    fn shaped(&self, mut seen: Vec<(Pos2, &Mark, Shown)>) {
         seen.sort_by_key(|(_, mark, _)| (self.is_marked(mark), layer_of(mark.family)));
         let r = radius(self.view.zoom);
-        for (n_painted, (pos, mark, shown)) in seen.into_iter().enumerate() {
+        for (pos, mark, shown) in seen {
             if self.is_chosen(mark) {
                 let ring = egui::Stroke::new(2.0, self.theme.accent);
                 let fill = self.theme.panel.gamma_multiply(0.6);
                 self.painter.circle(pos, r + 5.0, fill, ring);
             }
-            if self.is_marked(mark) {
-                self.mark(pos, mark, shown, r + 1.0);
-            } else if n_painted > MOST_SHAPED {
-                self.plain(pos, mark);
-            } else {
-                self.mark(pos, mark, shown, r);
-            }
+            let grow = if self.is_marked(mark) { 1.0 } else { 0.0 };
+            self.mark(pos, mark, shown, r + grow);
         }
     }
 
+    fn dots(&self, scene: &MapScene, dots: &mut Option<(DotsKey, Arc<Mesh>)>) {
+        let key = DotsKey {
+            view: self.view,
+            origin: self.rect.min,
+            revision: self.session.derived.revision,
+            is_dark: self.theme.is_dark,
+        };
+        let mesh = match dots.take() {
+            Some((kept, mesh)) if kept == key => mesh,
+            _ => Arc::new(self.mesh(scene)),
+        };
+        self.painter.add(egui::Shape::Mesh(Arc::clone(&mesh)));
+        *dots = Some((key, mesh));
+    }
+
+    fn mesh(&self, scene: &MapScene) -> Mesh {
+        let seen = self.seen(scene, |_| true);
+        let mut mesh = Mesh::default();
+        mesh.reserve_vertices(4 * seen.len());
+        mesh.reserve_triangles(2 * seen.len());
+        for (pos, mark, _) in seen {
+            let color = Theme::color(mark.color.pick(self.theme.is_dark));
+            mesh.add_colored_rect(Rect::from_center_size(pos, vec2(3.0, 3.0)), color);
+        }
+        mesh
+    }
+
+    fn n_in_view(&self, scene: &MapScene) -> usize {
+        let [x0, y0, x1, y1] = self.view.world_bounds();
+        let count = |turn: f64| {
+            let inside = |spot: &&Spot| {
+                let x = spot.at.x + turn;
+                x >= x0 && x <= x1 && spot.at.y >= y0 && spot.at.y <= y1
+            };
+            let spots = scene.spots.iter().filter(inside);
+            spots.map(|spot| spot.marks.len()).sum::<usize>()
+        };
+        self.view.copies().map(count).sum()
+    }
+
     /// The marks that are drawn and in view, copies of the world included.
-    fn seen<'s>(&self, scene: &'s MapScene) -> Vec<(Pos2, &'s Mark, Shown)> {
+    fn seen<'s>(
+        &self,
+        scene: &'s MapScene,
+        is_wanted: impl Fn(&Mark) -> bool,
+    ) -> Vec<(Pos2, &'s Mark, Shown)> {
         let room = self.rect.expand(24.0);
         let mut seen = Vec::new();
         for turn in self.view.copies() {
@@ -171,6 +232,7 @@ impl MarkPainter<'_> {
                     let at = mark_position(&self.view, spot.at, turn, mark);
                     let pos = self.rect.min + vec2(at.x, at.y);
                     if room.contains(pos)
+                        && is_wanted(mark)
                         && let Some(shown) = shown(self.session, mark)
                     {
                         seen.push((pos, mark, shown));
@@ -187,12 +249,6 @@ impl MarkPainter<'_> {
 
     fn is_marked(&self, mark: &Mark) -> bool {
         self.is_chosen(mark) || self.session.hover.is_some_and(|h| holds(mark, h))
-    }
-
-    fn plain(&self, pos: Pos2, mark: &Mark) {
-        let color = Theme::color(mark.color.pick(self.theme.is_dark));
-        let square = Rect::from_center_size(pos, vec2(3.0, 3.0));
-        self.painter.rect_filled(square, 0.0, color);
     }
 
     fn mark(&self, pos: Pos2, mark: &Mark, shown: Shown, r: f32) {
