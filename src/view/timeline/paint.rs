@@ -120,7 +120,9 @@ impl Brush<'_> {
         for tick in &scene.ticks {
             let y = self.y(rows.axis);
             self.painter.vline(self.x(tick.x), y..=y + 6.0, strong);
-            let ink = if tick.major {
+            // Decades are no more than other years; the year among its months is.
+            let is_year = tick.label.bytes().all(|b| b.is_ascii_digit());
+            let ink = if tick.major && !is_year {
                 theme.ink_soft
             } else {
                 theme.ink_faint
