@@ -63,12 +63,6 @@ impl FrameStats {
         self.current_ms += ms_since(since);
     }
 
-    /// Whether the first frame still has to be told from the second.
-    #[must_use]
-    pub fn awaits_first_frame(&self) -> bool {
-        self.first_frame_ms.is_none()
-    }
-
     /// The statistics in words.
     #[must_use]
     pub fn summary(&self) -> String {

@@ -60,12 +60,6 @@ impl GeometryColumn {
         self.anchors.get(row.index()).copied().flatten()
     }
 
-    /// Whether the row is a single point.
-    #[must_use]
-    pub fn is_point(&self, row: RowId) -> bool {
-        matches!(self.shape(row), Some(Geometry::Point(_)))
-    }
-
     /// The box around all rows that have a place.
     #[must_use]
     pub fn bounds(&self) -> Option<Bounds> {

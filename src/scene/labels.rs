@@ -9,7 +9,8 @@ mod placer;
 mod space;
 mod table;
 
-pub use space::{Area, Space};
+pub use super::area::Area;
+pub use space::Space;
 pub use table::{CityName, CountryName, LabelTables, Language, Name, ProvinceName, SeaName};
 
 use crate::scene::basemap::LandMask;

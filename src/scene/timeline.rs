@@ -22,38 +22,12 @@ use crate::query::aggregate::Histogram;
 use crate::scene::scale::{Tick, TimeScale};
 use crate::scene::style::Lane;
 
+pub use super::area::Area;
 pub use bars::{Bar, RangeBar, Segment};
 pub use clock::{ClockMarks, chip_label};
 pub use lanes::{Figure, TickLane, TickMark};
 pub use names::{Milestone, Name};
 pub use pick::{Grip, Hit};
-
-/// A rectangle in points, y down.
-#[derive(Clone, Copy, PartialEq, Debug, Default)]
-pub struct Area {
-    /// Left.
-    pub x0: f32,
-    /// Top.
-    pub y0: f32,
-    /// Right.
-    pub x1: f32,
-    /// Bottom.
-    pub y1: f32,
-}
-
-impl Area {
-    /// Whether a point lies inside, or not further outside than `slack`.
-    #[must_use]
-    pub fn is_near(self, x: f32, y: f32, slack: f32) -> bool {
-        x >= self.x0 - slack && x <= self.x1 + slack && y >= self.y0 - slack && y <= self.y1 + slack
-    }
-
-    /// Whether the two share more than an edge.
-    #[must_use]
-    pub fn overlaps(self, other: Self) -> bool {
-        self.x0 < other.x1 && other.x0 < self.x1 && self.y0 < other.y1 && other.y0 < self.y1
-    }
-}
 
 /// The rows of a visible layer.
 #[derive(Clone, Copy)]
@@ -218,17 +192,6 @@ impl TimelineScene {
             scene.titles = titles(input, &scene);
         }
         scene
-    }
-
-    /// The part of the timeline that scrubs.
-    #[must_use]
-    pub fn axis_area(&self) -> Area {
-        Area {
-            x0: self.scale.x0,
-            y0: 0.0,
-            x1: self.scale.x1,
-            y1: self.height,
-        }
     }
 }
 

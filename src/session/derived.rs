@@ -68,8 +68,6 @@ pub struct Counts {
     pub over: u64,
     /// Countries of those that are there.
     pub countries: usize,
-    /// Countries of those that are there or possibly.
-    pub countries_possibly: usize,
 }
 
 impl Counts {
@@ -272,7 +270,7 @@ fn shown(layer: &Layer, data: &LayerData, leaves: &Leaves, document: &Document) 
 fn count(data: &LayerData, passing: &RowSet, states: &[State], clock: &Clock) -> Counts {
     let mut counts = Counts::default();
     let n_countries = data.country.as_ref().map_or(0, |c| c.dictionary().len());
-    let (mut certain, mut possible) = (vec![false; n_countries], vec![false; n_countries]);
+    let mut countries = vec![false; n_countries];
     for row in passing.iter() {
         let weight = u64::from(data.weight(row));
         let state = states.get(row.index()).copied().unwrap_or(State::Undated);
@@ -295,24 +293,20 @@ fn count(data: &LayerData, passing: &RowSet, states: &[State], clock: &Clock) ->
             State::Over => counts.over += weight,
             State::Undated => counts.undated += weight,
         }
-        let is_counted =
-            state.has_begun() && clock.draws(state) || state == State::Undated && !data.is_dated();
-        if is_counted && let Some(code) = data.country.as_ref().and_then(|c| c.code(row)) {
-            mark(&mut possible, code);
-            if state != State::Possibly {
-                mark(&mut certain, code);
-            }
+        let is_there = match state {
+            State::Possibly => false,
+            State::Undated => !data.is_dated(),
+            state => clock.draws(state),
+        };
+        if is_there
+            && let Some(code) = data.country.as_ref().and_then(|c| c.code(row))
+            && let Some(seen) = countries.get_mut(code)
+        {
+            *seen = true;
         }
     }
-    counts.countries = certain.into_iter().filter(|seen| *seen).count();
-    counts.countries_possibly = possible.into_iter().filter(|seen| *seen).count();
+    counts.countries = countries.into_iter().filter(|seen| *seen).count();
     counts
-}
-
-fn mark(seen: &mut [bool], code: usize) {
-    if let Some(slot) = seen.get_mut(code) {
-        *slot = true;
-    }
 }
 
 fn facet_counts(

@@ -1,7 +1,7 @@
 //! A name broken into lines and measured, before it has a place.
 
-use super::space::Area;
 use super::{Dot, LabelKind, LabelLine, PlacedLabel};
+use crate::scene::area::Area;
 use crate::scene::text::{Measure, TextStyle};
 
 /// Distance of two lines of a name, in ems.

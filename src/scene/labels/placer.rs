@@ -4,8 +4,9 @@ mod cities;
 mod countries;
 
 use super::block::Block;
-use super::space::{Area, Space};
+use super::space::Space;
 use super::{Dot, LabelKind, Language, PlacedLabel, ProvinceName, SeaName};
+use crate::scene::area::Area;
 use crate::scene::basemap::{LandMask, ramp};
 use crate::scene::mercator::{Screen, Viewport, World};
 use crate::scene::text::{Measure, TextStyle, Weight};

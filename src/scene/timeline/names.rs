@@ -71,7 +71,7 @@ impl Milestone {
     /// The name, unless the playhead's chip covers it.
     #[must_use]
     pub fn name_beside(&self, marks: &ClockMarks) -> Option<&Name> {
-        let covered = |name: &&Name| marks.chip.is_some_and(|chip| name.area.overlaps(chip));
+        let covered = |name: &&Name| marks.chip.is_some_and(|chip| name.area.overlaps(&chip));
         self.name.as_ref().filter(|name| !covered(name))
     }
 }
@@ -168,7 +168,7 @@ fn name(
             x1: x1.max(x + DIAMOND) + APART / 2.0,
             y1,
         };
-        if !taken.iter().any(|other| whole.overlaps(*other)) {
+        if !taken.iter().any(|other| whole.overlaps(other)) {
             taken.push(whole);
             milestone.y = f32::midpoint(y0, y1);
             let area = Area { x0, y0, x1, y1 };

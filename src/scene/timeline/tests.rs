@@ -274,11 +274,11 @@ proptest! {
         for (i, one) in scene.milestones.iter().enumerate() {
             let Some(name) = &one.name else { continue };
             prop_assert!(name.area.x0 >= 0.0 && name.area.x1 <= width);
-            prop_assert!(one.name_beside(&marks).is_none_or(|n| !n.area.overlaps(chip)));
+            prop_assert!(one.name_beside(&marks).is_none_or(|n| !n.area.overlaps(&chip)));
             for (j, other) in scene.milestones.iter().enumerate() {
-                prop_assert!(!name.area.overlaps(other.mark()), "{:?} {:?}", one, other);
+                prop_assert!(!name.area.overlaps(&other.mark()), "{:?} {:?}", one, other);
                 if let Some(second) = other.name.as_ref().filter(|_| i != j) {
-                    prop_assert!(!name.area.overlaps(second.area), "{:?} {:?}", one, other);
+                    prop_assert!(!name.area.overlaps(&second.area), "{:?} {:?}", one, other);
                 }
             }
         }

@@ -11,7 +11,7 @@ use crate::scene::style::{ColorPair, Marks, OTHER, Shape};
 use crate::session::layer::PlacePrecision;
 use crate::session::{Layer, LayerData, LayerId, RecordRef, Session};
 use crate::view::theme::{Theme, semibold};
-use crate::view::widgets::mark::{MarkKind, paint_mark};
+use crate::view::widgets::mark::{MarkKind, kind_of, paint_mark};
 
 /// More marks than this in one view are drawn as plain small squares.
 pub const MOST_SHAPED: usize = 4_000;
@@ -267,7 +267,7 @@ impl MarkPainter<'_> {
         };
         match mark.family {
             MarkFamily::Dot => {
-                draw(kind(shown));
+                draw(kind_of(shown.state, shown.known_by));
                 if shown.n > 1 && self.view.zoom >= NUMBERS_FROM {
                     self.corner_number(pos + vec2(r, -r), shown.n);
                 }
@@ -335,15 +335,4 @@ fn layer_of(family: MarkFamily) -> u8 {
 
 fn holds(mark: &Mark, record: RecordRef) -> bool {
     mark.records.contains(&(record.layer.0, record.row))
-}
-
-/// How a state is drawn.
-fn kind(shown: Shown) -> MarkKind {
-    match shown.state {
-        State::Possibly => MarkKind::Hollow,
-        State::PossiblyOver | State::Over if shown.known_by => MarkKind::FadedRing,
-        State::PossiblyOver | State::Over => MarkKind::Faded,
-        _ if shown.known_by => MarkKind::Ring,
-        _ => MarkKind::Filled,
-    }
 }

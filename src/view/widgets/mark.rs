@@ -119,7 +119,9 @@ impl Mark {
     }
 }
 
-fn kind_of(state: State, is_known_by: bool) -> MarkKind {
+/// How what may be said of a record is drawn.
+#[must_use]
+pub fn kind_of(state: State, is_known_by: bool) -> MarkKind {
     match (state, is_known_by) {
         (State::Possibly, _) => MarkKind::Hollow,
         (State::PossiblyOver | State::Over, false) => MarkKind::Faded,

@@ -1,9 +1,9 @@
 //! Names and dots of cities.
 
 use super::{Placer, Turn, dot_area};
+use crate::scene::area::Area;
 use crate::scene::basemap::ramp;
 use crate::scene::labels::block::Block;
-use crate::scene::labels::space::Area;
 use crate::scene::labels::{CityName, Dot, LabelKind};
 use crate::scene::mercator::Screen;
 use crate::scene::text::{TextStyle, Weight};

@@ -63,7 +63,7 @@ impl Brush<'_> {
                 self.painter.hline(self.x(from)..=self.x(to), y, (1.0, ink));
             }
             let mark = milestone.mark();
-            let under_chip = self.marks.chip.is_some_and(|chip| chip.overlaps(mark));
+            let under_chip = self.marks.chip.is_some_and(|chip| chip.overlaps(&mark));
             if !under_chip {
                 let center = pos2(self.x(milestone.x), self.y(milestone.y));
                 self.diamond(center, (mark.x1 - mark.x0) / 2.0, self.ink(inside));
