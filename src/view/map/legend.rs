@@ -55,7 +55,8 @@ impl LegendArt {
         let widest = entries.iter().map(|(_, g)| g.size().x).fold(0.0, f32::max);
         let full = vec2(widest + 42.0, LEGEND_ROW * entries.len() as f32 + 12.0);
         let standing = |size: Vec2| {
-            let at = pos2(map.left() + MARGIN - 4.0, map.bottom() - 44.0 - size.y);
+            // Clear of the button at the edge that folds the filters.
+            let at = pos2(map.left() + MARGIN + 6.0, map.bottom() - 44.0 - size.y);
             Rect::from_min_size(at, size)
         };
         let is_button = is_folded && !is_unfolded;
@@ -127,8 +128,8 @@ fn unfolded_id() -> egui::Id {
     egui::Id::unique("legend-unfolded")
 }
 
-/// A map smaller than this folds the legend, in points.
-const ROOM: Vec2 = Vec2::new(560.0, 440.0);
+/// A map smaller than this folds the legend, in points: on it the card would lie on records.
+const ROOM: Vec2 = Vec2::new(860.0, 640.0);
 /// The size of the folded legend, in points.
 const BUTTON: Vec2 = Vec2::new(64.0, 26.0);
 /// Height of a line of the legend, in points.
