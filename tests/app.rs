@@ -45,7 +45,7 @@ fn until(program: &mut Program, is_so: impl Fn(&App) -> bool) {
 
 fn date(program: &Program) -> String {
     let clock = program.state().session().document.clock;
-    clock.step.label(clock.tick)
+    clock.step().label(clock.tick())
 }
 
 fn title(app: &App) -> &str {

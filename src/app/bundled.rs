@@ -79,11 +79,11 @@ mod tests {
         let mut session = Session::new(Settings::default());
         session.apply(Command::File(FileCommand::AtlasRead(Box::new(open().0))));
         let clock = session.document.clock;
-        assert_eq!(clock.step.label(clock.tick), "December 2022");
-        assert_eq!(clock.step.notation(session.axis), "2014-01");
+        assert_eq!(clock.step().label(clock.tick()), "December 2022");
+        assert_eq!(clock.step().notation(session.axis), "2014-01");
         let last = crate::model::Instant(session.axis.end.0 - 1);
         assert_eq!(
-            clock.step.label(clock.step.tick_containing(last)),
+            clock.step().label(clock.step().tick_containing(last)),
             "May 2026"
         );
         assert_eq!(session.document.categories.len(), 5);

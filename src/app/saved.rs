@@ -9,7 +9,7 @@ use crate::io::geojson;
 use crate::model::time::notation::{self, Date, Edge, Reading};
 use crate::model::time::tick::Step;
 use crate::model::{Dataset, Instant, Schema, Span};
-use crate::query::{Clock, Mode};
+use crate::query::{Clock, Mode, Undated, Within};
 use crate::scene::mercator::World;
 use crate::scene::style::{CategoryStyle, ColorPair, Lane, Marks, OTHER, Rgb, Shape};
 use crate::session::command::OpenedAtlas;
@@ -201,10 +201,8 @@ fn document(
             .iter()
             .map(|c| category(c, unclear))
             .collect(),
-        clock: clock.unwrap_or_else(|| Clock {
-            mode: time.map_or(unset.clock.mode, |time| mode(time, unclear)),
-            ..unset.clock
-        }),
+        clock: clock.unwrap_or_else(|| unplaced_clock(time, unset.clock, unclear)),
+        undated: time.map_or(unset.undated, |time| undated(time, unclear)),
         axis_home: axis.and_then(|text| unclear.check(span(text), "The axis", text)),
         ..unset
     }
@@ -265,6 +263,16 @@ fn shape(shape: &saved::Shape, unclear: &mut Unclear) -> Shape {
     }
 }
 
+/// A clock without a saved date: what it asks is kept, where it stands is not known yet.
+fn unplaced_clock(time: Option<&saved::TimeView>, unset: Clock, unclear: &mut Unclear) -> Clock {
+    let Some(time) = time else {
+        return unset;
+    };
+    let mut clock = unset.asking(within(time, unclear));
+    clock.mode = mode(time, unclear);
+    clock
+}
+
 /// The saved clock, where the date at which it stands was saved.
 fn clock(time: &saved::TimeView, unclear: &mut Unclear) -> Option<Clock> {
     let mut date = |text: &Option<String>, what| {
@@ -274,23 +282,26 @@ fn clock(time: &saved::TimeView, unclear: &mut Unclear) -> Option<Clock> {
     let at = date(&time.at, "The opening date")?;
     let from = date(&time.from, "The start of the window");
     let step = step(time, unclear).unwrap_or(Step::Month);
-    let tick = step.tick_containing(Instant(at.span.end.0.saturating_sub(1)));
-    Some(Clock {
-        mode: mode(time, unclear),
-        step,
-        tick,
-        window_start: from.map_or(tick.start, |from| {
-            step.tick_containing(from.span.start).start
-        }),
-    })
+    let last = Instant(at.span.end.0.saturating_sub(1));
+    let mode = mode(time, unclear);
+    let mut clock = Clock::new(mode, step, last).asking(within(time, unclear));
+    if let Some(from) = from {
+        clock.open_window(from.span.start);
+    }
+    Some(clock)
 }
 
 fn step(time: &saved::TimeView, unclear: &mut Unclear) -> Option<Step> {
     Some(match &time.step {
+        saved::Step::Second => Step::Second,
+        saved::Step::Minute => Step::Minute,
+        saved::Step::Hour => Step::Hour,
         saved::Step::Day => Step::Day,
         saved::Step::Month => Step::Month,
         saved::Step::Quarter => Step::Quarter,
         saved::Step::Year => Step::Year,
+        saved::Step::Decade => Step::Decade,
+        saved::Step::Century => Step::Century,
         saved::Step::Other(name) => {
             unclear.unknown("The step", name, "another one is taken");
             return None;
@@ -308,6 +319,29 @@ fn mode(time: &saved::TimeView, unclear: &mut Unclear) -> Mode {
             let instead = "everything up to the date is shown";
             unclear.unknown("The question of the clock", name, instead);
             Mode::UpTo
+        }
+    }
+}
+
+fn within(time: &saved::TimeView, unclear: &mut Unclear) -> Within {
+    match &time.within {
+        saved::Within::Existing => Within::Existing,
+        saved::Within::Starting => Within::Starting,
+        saved::Within::Other(name) => {
+            unclear.unknown("What is asked of the window", name, "existing in it is");
+            Within::Existing
+        }
+    }
+}
+
+fn undated(time: &saved::TimeView, unclear: &mut Unclear) -> Undated {
+    match &time.undated {
+        saved::Undated::Hide => Undated::Hide,
+        saved::Undated::Ghost => Undated::Ghost,
+        saved::Undated::Show => Undated::Show,
+        saved::Undated::Other(name) => {
+            unclear.unknown("What becomes of undated records", name, "they are hidden");
+            Undated::Hide
         }
     }
 }

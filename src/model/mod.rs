@@ -18,4 +18,4 @@ pub use diagnostic::{Diagnostic, Place, Severity};
 pub use geometry::{Bounds, GeometryColumn};
 pub use rows::{RowId, RowSet};
 pub use schema::{Role, Schema};
-pub use time::{Instant, Lifespan, Precision, Span, State};
+pub use time::{Beginning, Ending, Instant, Lifespan, Precision, Span, State};

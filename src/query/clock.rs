@@ -1,5 +1,9 @@
 //! Time as a question: which mode, at which tick, and what each row's answer is.
+//!
+//! A [`Clock`] keeps the instants that were asked for and works out the tick around them, so that
+//! a coarser step and back again leaves it where it stood.
 
+use crate::model::time::after;
 use crate::model::time::tick::Step;
 use crate::model::{Instant, Lifespan, Span, State};
 
@@ -10,7 +14,7 @@ pub enum Mode {
     UpTo,
     /// What existed at the end of the tick.
     At,
-    /// What existed in the window.
+    /// What existed, or started, in the window.
     During,
     /// Everything.
     AllTime,
@@ -32,27 +36,170 @@ impl Mode {
     }
 }
 
+/// What *During* asks of a record.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Within {
+    /// Whether it existed at some time in the window.
+    #[default]
+    Existing,
+    /// Whether it started in the window.
+    Starting,
+}
+
+/// Whether records without a date are drawn.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum Undated {
+    /// Not at all.
+    #[default]
+    Hide,
+    /// As ghosts, told from everything that is dated.
+    Ghost,
+    /// Like everything else.
+    Show,
+}
+
+impl Undated {
+    /// Whether they are drawn at all.
+    #[must_use]
+    pub fn draws(self) -> bool {
+        self != Self::Hide
+    }
+}
+
 /// The clock of an atlas.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Clock {
     /// Which question.
     pub mode: Mode,
-    /// How long a tick is.
-    pub step: Step,
-    /// The tick that the playhead stands on.
-    pub tick: Span,
-    /// Where the window begins (mode *During*); it ends with the tick.
-    pub window_start: Instant,
+    /// What *During* asks.
+    pub within: Within,
+    step: Step,
+    /// What was asked for last, inside the tick.
+    stands: Instant,
+    /// What was asked for as the beginning of the window, if anything was.
+    opens: Option<Instant>,
+}
+
+/// A window that nobody has chosen has so many ticks: a year of months.
+const TICKS_OF_WINDOW: i64 = 12;
+
+/// What a clock asks each record: its beginning at one instant and, at another, its end or its
+/// beginning again. Both are ends of ticks and themselves outside them.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Asked {
+    /// Where the beginning is asked for.
+    pub at: Instant,
+    /// What else is asked.
+    pub other: Other,
+}
+
+/// The second half of a question.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Other {
+    /// How far the end had come.
+    Ending(Instant),
+    /// How far the beginning had come.
+    Beginning(Instant),
+}
+
+impl Asked {
+    /// The answer for one record.
+    #[must_use]
+    pub fn state(self, life: &Lifespan) -> State {
+        let beginning = life.beginning(self.at);
+        match self.other {
+            Other::Ending(at) => State::of(beginning, life.ending(at)),
+            Other::Beginning(at) => State::of_start(life.beginning(at), beginning),
+        }
+    }
 }
 
 impl Clock {
-    /// The window of the mode *During*.
+    /// A clock on the tick that contains `at`, without a chosen window.
+    #[must_use]
+    pub fn new(mode: Mode, step: Step, at: Instant) -> Self {
+        Self {
+            mode,
+            within: Within::default(),
+            step,
+            stands: last(step.tick_containing(at)),
+            opens: None,
+        }
+    }
+
+    /// The same clock with another question for *During*.
+    #[must_use]
+    pub fn asking(self, within: Within) -> Self {
+        Self { within, ..self }
+    }
+
+    /// How long a tick is.
+    #[must_use]
+    pub fn step(&self) -> Step {
+        self.step
+    }
+
+    /// The tick that the playhead stands on.
+    #[must_use]
+    pub fn tick(&self) -> Span {
+        self.step.tick_containing(self.stands)
+    }
+
+    /// The window of the mode *During*: whole ticks, the last of which is that of the playhead.
+    /// Where its beginning was not chosen it has twelve of them.
     #[must_use]
     pub fn window(&self) -> Span {
+        let tick = self.tick();
+        let first = match self.opens {
+            Some(opens) => self.step.tick_containing(opens),
+            None => self.step.shift(tick, 1 - TICKS_OF_WINDOW),
+        };
         Span {
-            start: self.window_start.min(self.tick.start),
-            end: self.tick.end,
+            start: first.start.min(tick.start),
+            end: tick.end,
         }
+    }
+
+    /// Where the window was asked to begin, if it was.
+    #[must_use]
+    pub fn chosen_window_start(&self) -> Option<Instant> {
+        self.opens
+    }
+
+    /// Changes the length of a tick. What was asked for stays, so the tick around it does.
+    pub fn set_step(&mut self, step: Step) {
+        self.step = step;
+    }
+
+    /// Puts the playhead on the tick that contains `at`. In *During* the window comes along and
+    /// keeps its length in ticks.
+    pub fn move_to(&mut self, at: Instant) {
+        let (from, to) = (self.tick(), self.step.tick_containing(at));
+        if let (Mode::During, Some(opens)) = (self.mode, self.opens) {
+            let first = self.step.tick_containing(opens);
+            let by = self.step.between(from, to);
+            self.opens = Some(self.step.shift(first, by).start);
+        }
+        self.stands = last(to);
+    }
+
+    /// Lets the window begin with the tick that contains `at`, but not after the playhead's.
+    pub fn open_window(&mut self, at: Instant) {
+        let start = self.step.tick_containing(at).start;
+        self.opens = Some(start.min(self.tick().start));
+    }
+
+    /// Lets the window end with the tick that contains `at`, but not before it begins.
+    pub fn close_window(&mut self, at: Instant) {
+        let first = self.window().start;
+        self.opens = Some(first);
+        self.stands = last(self.step.tick_containing(at.max(first)));
+    }
+
+    /// The window is the ticks that `span` touches.
+    pub fn set_window(&mut self, span: Span) {
+        self.stands = last(self.step.tick_containing(last(span)));
+        self.opens = Some(self.step.tick_containing(span.start).start);
     }
 
     /// The instant at which the clock asks: the end of its tick, or of all time.
@@ -60,82 +207,136 @@ impl Clock {
     pub fn at(&self) -> Instant {
         match self.mode {
             Mode::AllTime => Instant(i64::MAX),
-            _ => self.tick.end,
+            _ => self.tick().end,
         }
     }
 
-    /// What may be said of a record under this clock.
+    /// What the clock asks each record.
     #[must_use]
-    pub fn state(&self, life: &Lifespan) -> State {
-        match self.mode {
-            Mode::UpTo | Mode::At => life.state_at(self.tick.end),
-            Mode::During => life.state_during(self.window()),
-            Mode::AllTime if life.dated().is_none() => State::Undated,
-            Mode::AllTime => life.state_at(self.at()),
-        }
+    pub fn asked(&self) -> Asked {
+        let at = self.at();
+        let other = match (self.mode, self.within) {
+            (Mode::During, Within::Existing) => Other::Ending(after(self.window().start)),
+            (Mode::During, Within::Starting) => Other::Beginning(self.window().start),
+            _ => Other::Ending(at),
+        };
+        Asked { at, other }
     }
 
-    /// Whether a record in this state is drawn: *At* and *During* leave out what was over.
+    /// Whether a dated record in this state is drawn: *At* and *During* leave out what was over.
     #[must_use]
     pub fn draws(&self, state: State) -> bool {
-        match self.mode {
-            Mode::UpTo | Mode::AllTime => state.has_begun(),
-            Mode::At | Mode::During => state.has_begun() && state != State::Over,
+        match state {
+            State::Undated | State::Before | State::DocumentedLater | State::Earlier => false,
+            State::Possibly | State::There | State::PossiblyOver | State::ReportedClosed => true,
+            State::Over => matches!(self.mode, Mode::UpTo | Mode::AllTime),
         }
     }
+}
+
+/// The last instant of a span.
+fn last(span: Span) -> Instant {
+    Instant(span.end.0.saturating_sub(1)).max(span.start)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::time::Start;
+    use crate::model::time::notation::{Reading, read};
+    use crate::model::time::{Start, calendar};
+    use proptest::prelude::*;
 
-    fn clock(mode: Mode, tick: (i64, i64), window_start: i64) -> Clock {
-        Clock {
-            mode,
-            step: Step::Month,
-            tick: Span {
-                start: Instant(tick.0),
-                end: Instant(tick.1),
-            },
-            window_start: Instant(window_start),
+    fn span(text: &str) -> Span {
+        match read(text) {
+            Ok(Reading::Date(date)) => date.span,
+            other => panic!("{text}: {other:?}"),
         }
     }
 
-    fn life(start: i64, end: Option<i64>) -> Lifespan {
-        let span = |a: i64| Span {
-            start: Instant(a),
-            end: Instant(a + 1),
-        };
+    fn life(start: &str, end: Option<&str>) -> Lifespan {
         Lifespan {
             start: Start::Within(span(start)),
-            end: end.map(span),
+            end: end.map(|end| Span {
+                start: span(end).end,
+                end: span(end).end,
+            }),
             closure: None,
         }
     }
 
+    fn drawn(clock: Clock, life: &Lifespan) -> bool {
+        clock.draws(clock.asked().state(life))
+    }
+
+    fn clock(mode: Mode, tick: &str) -> Clock {
+        Clock::new(mode, Step::Month, span(tick).start)
+    }
+
     #[test]
     fn up_to_keeps_what_is_over_and_at_does_not() {
-        let ended = life(10, Some(20));
-        for (mode, drawn) in [(Mode::UpTo, true), (Mode::At, false), (Mode::AllTime, true)] {
-            let clock = clock(mode, (30, 40), 0);
-            assert_eq!(clock.draws(clock.state(&ended)), drawn, "{mode:?}");
+        let ended = life("2018-01-05", Some("2018-03-02"));
+        for (mode, expected) in [(Mode::UpTo, true), (Mode::At, false), (Mode::AllTime, true)] {
+            assert_eq!(drawn(clock(mode, "2018-05"), &ended), expected, "{mode:?}");
         }
     }
 
     #[test]
     fn a_tick_includes_what_starts_inside_it() {
-        let clock = clock(Mode::UpTo, (30, 40), 0);
-        assert!(clock.draws(clock.state(&life(39, None))));
-        assert!(!clock.draws(clock.state(&life(40, None))));
+        let march = clock(Mode::UpTo, "2019-03");
+        assert!(drawn(march, &life("2019-03-31", None)));
+        assert!(!drawn(march, &life("2019-04-01", None)));
     }
 
     #[test]
-    fn during_leaves_out_what_was_over_before_the_window() {
-        let clock = clock(Mode::During, (30, 40), 25);
-        assert!(!clock.draws(clock.state(&life(10, Some(20)))));
-        assert!(clock.draws(clock.state(&life(10, Some(26)))));
-        assert!(clock.draws(clock.state(&life(35, None))));
-        assert!(!clock.draws(clock.state(&life(45, None))));
+    fn during_asks_for_existing_or_for_starting() {
+        let mut clock = clock(Mode::During, "2019-03");
+        clock.open_window(span("2019-02").start);
+        let (old, new) = (life("2018", None), life("2019-02-10", None));
+        let over = life("2018-01", Some("2019-01-31"));
+        assert!(drawn(clock, &old) && drawn(clock, &new) && !drawn(clock, &over));
+        clock.within = Within::Starting;
+        assert_eq!(clock.asked().state(&old), State::Earlier);
+        assert!(!drawn(clock, &old) && drawn(clock, &new));
+    }
+
+    #[test]
+    fn a_coarser_step_and_back_leaves_the_clock_where_it_was() {
+        let mut clock = clock(Mode::During, "2019-03");
+        clock.set_window(Span {
+            start: span("2018-05").start,
+            end: span("2019-03").end,
+        });
+        let before = clock;
+        for step in Step::ALL {
+            clock.set_step(step);
+            assert!(clock.tick().contains(Instant(span("2019-03").end.0 - 1)));
+        }
+        clock.set_step(Step::Month);
+        assert_eq!(clock, before);
+    }
+
+    #[test]
+    fn a_window_without_a_chosen_beginning_is_a_year_of_months() {
+        let clock = clock(Mode::During, "2019-03");
+        assert_eq!(clock.window().start, span("2018-04").start);
+    }
+
+    proptest! {
+        #[test]
+        fn a_window_keeps_its_length_and_comes_back(at in -400_000..400_000_i64, n in 1..60_i64, by in -300..300_i64, step in 0..9_usize) {
+            let step = Step::ALL[step];
+            // So few that the calendar does not end on the way.
+            let (n, by) = if step >= Step::Decade { (n % 20 + 1, by % 40) } else { (n, by) };
+            let at = calendar::clamp(Instant(at * 7_777_777));
+            let mut clock = Clock::new(Mode::During, step, at);
+            let tick = clock.tick();
+            clock.open_window(step.shift(tick, -n).start);
+            let before = clock;
+            clock.move_to(step.shift(tick, by).start);
+            let window = clock.window();
+            prop_assert_eq!(step.between(step.tick_containing(window.start), clock.tick()), n);
+            clock.move_to(tick.start);
+            prop_assert_eq!(clock, before);
+        }
     }
 }

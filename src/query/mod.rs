@@ -6,5 +6,5 @@ pub mod evaluate;
 pub mod filter;
 pub mod lifespans;
 
-pub use clock::{Clock, Mode};
+pub use clock::{Clock, Mode, Undated, Within};
 pub use filter::{FacetKey, Filters};

@@ -262,11 +262,12 @@ impl Mark {
 /// Of two states, the one that claims more: *there* before *possibly over* before *possibly*.
 fn stronger(a: State, b: State) -> State {
     let rank = |state: State| match state {
-        State::There => 5,
-        State::PossiblyOver => 4,
+        State::There => 6,
+        State::PossiblyOver => 5,
+        State::ReportedClosed => 4,
         State::Possibly => 3,
         State::Over => 2,
-        State::DocumentedLater | State::Before => 1,
+        State::DocumentedLater | State::Before | State::Earlier => 1,
         State::Undated => 0,
     };
     if rank(a) >= rank(b) { a } else { b }

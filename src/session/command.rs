@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::model::time::tick::Step;
 use crate::model::{Instant, Schema, Span};
-use crate::query::{FacetKey, Mode};
+use crate::query::{FacetKey, Mode, Undated, Within};
 use crate::scene::mercator::{Screen, Viewport, World};
 use crate::scene::style::CategoryStyle;
 
@@ -107,8 +107,8 @@ pub enum FilterCommand {
     Search(String),
     /// Show or hide a layer.
     Layer(LayerId, bool),
-    /// Draw rows without a date.
-    ShowUndated(bool),
+    /// Whether rows without a date are drawn.
+    Undated(Undated),
     /// Leave nothing out.
     Reset,
 }
@@ -118,7 +118,7 @@ pub enum FilterCommand {
 pub enum TimeCommand {
     /// Which question.
     Mode(Mode),
-    /// How long a tick is. The playhead stays, on the tick that ends with or contains its end.
+    /// How long a tick is. What was asked for stays, so a coarser step and back changes nothing.
     Step(Step),
     /// The tick that contains this instant.
     At(Instant),
@@ -128,6 +128,12 @@ pub enum TimeCommand {
     ToRecord(Direction),
     /// To the first or last tick of the play span.
     ToEnd(Direction),
+    /// What *During* asks of a record.
+    Within(Within),
+    /// What a person typed: the clock stands on its last tick, and in *During* it is the window.
+    Go(Span),
+    /// Ask *During* for the ticks that this span touches.
+    Window(Span),
     /// Where the window of *During* begins.
     WindowStart(Instant),
     /// Where the window of *During* ends.
@@ -184,6 +190,8 @@ pub enum PlayCommand {
     Seconds(f32),
     /// What happens at the end.
     Repeat(Repeat),
+    /// Whether long times in which nothing happens pass quickly.
+    SkipGaps(bool),
 }
 
 /// How the program looks.

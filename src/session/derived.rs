@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::model::{RowId, RowSet, State};
 use crate::query::evaluate::{rows_found, rows_kept};
-use crate::query::{Clock, FacetKey, Filters};
+use crate::query::{Clock, FacetKey, Filters, Undated};
 use crate::scene::style::Marks;
 
 use super::document::{Document, Facet, Layer, LayerId};
@@ -50,32 +50,36 @@ pub struct LayerShown {
 /// How many things are in which state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Counts {
-    /// There, certainly (possibly over since included).
-    pub there: u64,
-    /// Of those, the ones whose closing was reported.
-    pub closed: u64,
-    /// Of those, the others that may be over.
-    pub possibly_over: u64,
-    /// Possibly begun.
-    pub possibly: u64,
-    /// Not begun.
-    pub before: u64,
-    /// First documented later.
-    pub later: u64,
-    /// Without a date.
-    pub undated: u64,
-    /// Over, and still counted as having been.
-    pub over: u64,
+    by_state: [u64; State::ALL.len()],
     /// Countries of those that are there.
     pub countries: usize,
 }
 
 impl Counts {
+    /// How many are in a state.
+    #[must_use]
+    pub fn of(&self, state: State) -> u64 {
+        self.by_state.get(state as usize).copied().unwrap_or(0)
+    }
+
+    /// How many the clock takes in for certain: what was there, what may have been over since, and
+    /// what was over where the clock draws that, too.
+    #[must_use]
+    pub fn there(&self, clock: &Clock) -> u64 {
+        let certain = |state: &&State| clock.draws(**state) && **state != State::Possibly;
+        State::ALL.iter().filter(certain).map(|s| self.of(*s)).sum()
+    }
+
     /// All that pass the filters, whatever the clock says.
     #[must_use]
     pub fn kept(&self) -> u64 {
-        // `closed` and `possibly_over` are among `there`.
-        self.there + self.possibly + self.before + self.later + self.undated + self.over
+        self.by_state.iter().sum()
+    }
+
+    fn add(&mut self, state: State, n: u64) {
+        if let Some(slot) = self.by_state.get_mut(state as usize) {
+            *slot += n;
+        }
     }
 }
 
@@ -107,7 +111,7 @@ pub struct FacetValue {
 struct Inputs {
     filters: Filters,
     clock: Clock,
-    show_undated: bool,
+    undated: Undated,
     visible: Vec<(LayerId, bool)>,
 }
 
@@ -118,7 +122,7 @@ impl Derived {
         let inputs = Inputs {
             filters: document.filters.clone(),
             clock: document.clock,
-            show_undated: document.show_undated,
+            undated: document.undated,
             visible: document.layers.iter().map(|l| (l.id, l.visible)).collect(),
         };
         if self.inputs.as_ref() == Some(&inputs) {
@@ -245,16 +249,17 @@ impl Leaves {
 
 fn shown(layer: &Layer, data: &LayerData, leaves: &Leaves, document: &Document) -> LayerShown {
     let clock = &document.clock;
+    let asked = clock.asked();
     let passing = leaves.passing(None);
-    let states: Vec<State> = data.lifespans.iter().map(|l| clock.state(l)).collect();
-    let state = |row: RowId| states.get(row.index()).copied().unwrap_or(State::Undated);
-    // A layer without any date is not part of time: it is drawn always.
-    let draws = |row: RowId| match state(row) {
-        State::Undated => document.show_undated || !data.is_dated(),
-        state => clock.draws(state),
+    let states: Vec<State> = if data.is_dated() {
+        data.lifespans.iter().map(|l| asked.state(l)).collect()
+    } else {
+        // A layer without any date is not part of time: what it has is there, always.
+        vec![State::There; leaves.n_rows]
     };
+    let state = |row: RowId| states.get(row.index()).copied().unwrap_or(State::Undated);
     let drawn = RowSet::from_fn(leaves.n_rows, |row| {
-        layer.visible && passing.contains(row) && draws(row)
+        layer.visible && passing.contains(row) && document.draws(state(row))
     });
     LayerShown {
         id: layer.id,
@@ -272,33 +277,10 @@ fn count(data: &LayerData, passing: &RowSet, states: &[State], clock: &Clock) ->
     let n_countries = data.country.as_ref().map_or(0, |c| c.dictionary().len());
     let mut countries = vec![false; n_countries];
     for row in passing.iter() {
-        let weight = u64::from(data.weight(row));
         let state = states.get(row.index()).copied().unwrap_or(State::Undated);
-        match state {
-            State::Before => counts.before += weight,
-            State::DocumentedLater => counts.later += weight,
-            State::Possibly => counts.possibly += weight,
-            State::There => counts.there += weight,
-            State::PossiblyOver => {
-                counts.there += weight;
-                if data.lifespan(row).is_closed_at(clock.at()) {
-                    counts.closed += weight;
-                } else {
-                    counts.possibly_over += weight;
-                }
-            }
-            // A layer without any date is not part of time.
-            State::Undated if !data.is_dated() => counts.there += weight,
-            State::Over if clock.draws(State::Over) => counts.there += weight,
-            State::Over => counts.over += weight,
-            State::Undated => counts.undated += weight,
-        }
-        let is_there = match state {
-            State::Possibly => false,
-            State::Undated => !data.is_dated(),
-            state => clock.draws(state),
-        };
-        if is_there
+        counts.add(state, u64::from(data.weight(row)));
+        if state != State::Possibly
+            && clock.draws(state)
             && let Some(code) = data.country.as_ref().and_then(|c| c.code(row))
             && let Some(seen) = countries.get_mut(code)
         {
@@ -327,10 +309,6 @@ fn facet_counts(
         let Some(column) = data.facets.get(&facet.property).filter(|_| is_counted) else {
             continue;
         };
-        let in_time = |state| match state {
-            State::Undated => document.show_undated || !data.is_dated(),
-            state => document.clock.draws(state),
-        };
         let passing = leaves.passing(Some(&facet.property));
         // One slot a value, and the last for the missing ones.
         let mut by_code = vec![(0_u64, 0_u64); column.dictionary().len() + 1];
@@ -339,7 +317,7 @@ fn facet_counts(
             let weight = u64::from(data.weight(row));
             if let Some((shown_n, total)) = by_code.get_mut(slot) {
                 *total += weight;
-                if layer.visible && in_time(*state) && passing.contains(row) {
+                if layer.visible && document.draws(*state) && passing.contains(row) {
                     *shown_n += weight;
                 }
             }

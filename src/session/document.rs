@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::model::time::tick::Step;
-use crate::model::{Instant, Schema, Span};
-use crate::query::{Clock, Filters, Mode};
+use crate::model::{Instant, Schema, Span, State};
+use crate::query::{Clock, Filters, Mode, Undated};
 use crate::scene::style::{CategoryStyle, Lane, Marks};
 
 /// A layer's name for as long as the program runs.
@@ -80,12 +80,11 @@ pub struct Document {
     /// The part of time that the axis opens on.
     pub axis_home: Option<Span>,
     /// Whether rows without a date are drawn.
-    pub show_undated: bool,
+    pub undated: Undated,
 }
 
 impl Default for Document {
     fn default() -> Self {
-        let tick = Step::Month.tick_containing(Instant(0));
         Self {
             title: String::new(),
             subtitle: String::new(),
@@ -95,19 +94,23 @@ impl Default for Document {
             facets: Vec::new(),
             categories: Vec::new(),
             filters: Filters::default(),
-            clock: Clock {
-                mode: Mode::UpTo,
-                step: Step::Month,
-                tick,
-                window_start: tick.start,
-            },
+            clock: Clock::new(Mode::UpTo, Step::Month, Instant(0)),
             axis_home: None,
-            show_undated: false,
+            undated: Undated::Hide,
         }
     }
 }
 
 impl Document {
+    /// Whether a record in this state is drawn, as far as time decides.
+    #[must_use]
+    pub fn draws(&self, state: State) -> bool {
+        match state {
+            State::Undated => self.undated.draws(),
+            state => self.clock.draws(state),
+        }
+    }
+
     /// The facet of a property.
     #[must_use]
     pub fn facet(&self, property: &str) -> Option<&Facet> {

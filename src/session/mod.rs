@@ -155,7 +155,7 @@ impl Session {
         };
         let document = Document::default();
         Self {
-            axis: document.clock.tick,
+            axis: document.clock.tick(),
             document,
             data: BTreeMap::new(),
             viewport,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::model::{Column, Dataset, Diagnostic, Instant, Role, Schema, Span, TextColumn, Values};
 use crate::query::evaluate::facet_column;
-use crate::query::{Clock, Mode};
+use crate::query::{Clock, Mode, Undated};
 use crate::scene::mercator::World;
 use crate::scene::style::{CategoryStyle, Lane, Marks, Shape, TOL};
 
@@ -55,18 +55,14 @@ impl OpenedAtlas {
         let Some(extent) = extents.reduce(Span::union) else {
             // Nothing is dated: the clock has nothing to ask, so everything is shown.
             document.clock.mode = Mode::AllTime;
-            document.show_undated = true;
+            document.undated = Undated::Show;
             return;
         };
         let step = step.unwrap_or_else(|| step_for(extent));
         let last = step.tick_containing(Instant(extent.end.0.saturating_sub(1)));
         let first = step.tick_containing(extent.start);
-        document.clock = Clock {
-            mode: document.clock.mode,
-            step,
-            tick: last,
-            window_start: first.start,
-        };
+        let Clock { mode, within, .. } = document.clock;
+        document.clock = Clock::new(mode, step, last.start).asking(within);
         document.axis_home.get_or_insert(Span {
             start: first.start,
             end: last.end,

@@ -1,7 +1,7 @@
 //! The running clock: whole ticks, paced so that the whole span takes so many seconds.
 
 use crate::model::{Instant, Span};
-use crate::query::{Clock, Mode};
+use crate::query::Clock;
 
 /// What happens at the end of the span.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -11,6 +11,8 @@ pub enum Repeat {
     Once,
     /// Begin again.
     Loop,
+    /// Run back to the first frame, then on again.
+    Bounce,
 }
 
 /// Whether and how the clock runs.
@@ -22,6 +24,8 @@ pub struct Playback {
     pub seconds: f32,
     /// What happens at the end.
     pub repeat: Repeat,
+    /// Whether long times in which nothing happens pass quickly.
+    pub skip_gaps: bool,
     carry_ticks: f32,
     hold_s: f32,
 }
@@ -35,6 +39,7 @@ impl Default for Playback {
             running: false,
             seconds: 30.0,
             repeat: Repeat::Once,
+            skip_gaps: true,
             carry_ticks: 0.0,
             hold_s: 0.0,
         }
@@ -47,8 +52,8 @@ impl Playback {
         self.running = running;
         self.carry_ticks = 0.0;
         self.hold_s = 0.0;
-        if running && clock.tick.end >= span.end {
-            move_to(clock, span.start);
+        if running && clock.tick().end >= span.end {
+            clock.move_to(span.start);
         }
     }
 
@@ -57,19 +62,19 @@ impl Playback {
         if !self.running {
             return false;
         }
-        if clock.tick.end >= span.end {
+        if clock.tick().end >= span.end {
             return self.at_end(dt_s, clock, span);
         }
-        let n_ticks = span.duration_ms() as f64 / clock.tick.duration_ms().max(1) as f64;
+        let n_ticks = span.duration_ms() as f64 / clock.tick().duration_ms().max(1) as f64;
         // A long frame (a stalled machine) moves the clock by a tenth of the span at most.
         let share = f64::from((dt_s / self.seconds.max(1.0)).clamp(0.0, 0.1));
         self.carry_ticks += (share * n_ticks) as f32;
         let whole = self.carry_ticks.floor();
         self.carry_ticks -= whole;
         if whole >= 1.0 {
-            let target = clock.step.shift(clock.tick, whole as i64);
-            let last = clock.step.tick_containing(Instant(span.end.0 - 1));
-            move_to(clock, target.start.min(last.start));
+            let target = clock.step().shift(clock.tick(), whole as i64);
+            let last = clock.step().tick_containing(Instant(span.end.0 - 1));
+            clock.move_to(target.start.min(last.start));
         }
         true
     }
@@ -77,7 +82,7 @@ impl Playback {
     fn at_end(&mut self, dt_s: f32, clock: &mut Clock, span: Span) -> bool {
         match self.repeat {
             Repeat::Once => self.running = false,
-            Repeat::Loop => {
+            Repeat::Loop | Repeat::Bounce => {
                 self.hold_s += dt_s;
                 if self.hold_s >= HOLD_S {
                     self.run(true, clock, span);
@@ -88,32 +93,16 @@ impl Playback {
     }
 }
 
-/// Puts the playhead on the tick that contains `at`; a window keeps its length in ticks.
-pub fn move_to(clock: &mut Clock, at: Instant) {
-    let step = clock.step;
-    let tick = step.tick_containing(at);
-    if clock.mode == Mode::During {
-        let moved = step.between(clock.tick, tick);
-        let first = step.tick_containing(clock.window_start);
-        clock.window_start = step.shift(first, moved).start;
-    }
-    clock.tick = tick;
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::model::time::tick::Step;
+    use crate::query::Mode;
 
     fn setup() -> (Playback, Clock, Span) {
         let first = Step::Month.tick_containing(Instant(1_388_534_400_000));
         let last = Step::Month.shift(first, 99);
-        let clock = Clock {
-            mode: Mode::UpTo,
-            step: Step::Month,
-            tick: first,
-            window_start: first.start,
-        };
+        let clock = Clock::new(Mode::UpTo, Step::Month, first.start);
         let span = Span {
             start: first.start,
             end: last.end,
@@ -126,42 +115,29 @@ mod tests {
         let (mut play, mut clock, span) = setup();
         play.seconds = 10.0;
         play.run(true, &mut clock, span);
-        assert_eq!(clock.tick.start, span.start, "the first frame comes first");
+        assert_eq!(
+            clock.tick().start,
+            span.start,
+            "the first frame comes first"
+        );
         let mut elapsed = 0.0;
         while play.advance(0.02, &mut clock, span) {
             elapsed += 0.02;
             assert!(elapsed < 20.0, "playing must end");
         }
         assert!((9.0..=11.0).contains(&elapsed), "{elapsed}");
-        assert_eq!(clock.tick.end, span.end);
-    }
-
-    #[test]
-    fn a_window_moves_by_whole_ticks_and_comes_back() {
-        let (_, mut clock, _) = setup();
-        clock.mode = Mode::During;
-        clock.tick = clock.step.shift(clock.tick, 24);
-        clock.window_start = clock.step.shift(clock.tick, -11).start;
-        let before = clock;
-        for n in [1, 5, -17, 11] {
-            let to = clock.step.shift(clock.tick, n);
-            move_to(&mut clock, to.start);
-            let first = clock.step.tick_containing(clock.window_start);
-            assert_eq!(first.start, clock.window_start, "on a tick");
-            assert_eq!(clock.step.between(first, clock.tick), 11);
-        }
-        assert_eq!(clock, before);
+        assert_eq!(clock.tick().end, span.end);
     }
 
     #[test]
     fn a_loop_holds_the_last_frame_and_begins_again() {
         let (mut play, mut clock, span) = setup();
         play.repeat = Repeat::Loop;
-        clock.tick = Step::Month.tick_containing(Instant(span.end.0 - 1));
+        clock.move_to(Instant(span.end.0 - 1));
         play.running = true;
         assert!(play.advance(1.0, &mut clock, span));
-        assert_eq!(clock.tick.end, span.end);
+        assert_eq!(clock.tick().end, span.end);
         assert!(play.advance(1.0, &mut clock, span));
-        assert_eq!(clock.tick.start, span.start);
+        assert_eq!(clock.tick().start, span.start);
     }
 }

@@ -1,8 +1,8 @@
 //! What the map and the panels say of the session, in plain words, from the data.
 
 use crate::model::time::tick::Step;
-use crate::model::{Role, Span};
-use crate::query::Mode;
+use crate::model::{Role, Span, State};
+use crate::query::{Mode, Within};
 use crate::scene::mercator;
 
 use super::{RecordRef, Session};
@@ -25,17 +25,20 @@ pub fn headline(session: &Session) -> Headline {
     let question = match clock.mode {
         Mode::UpTo => "Reported up to",
         Mode::At => "Reported as existing in",
-        Mode::During => "Reported as existing within",
+        Mode::During => match clock.within {
+            Within::Existing => "Reported as existing within",
+            Within::Starting => "Reported as starting within",
+        },
         Mode::AllTime => "Reported at any time",
     };
     let date = match clock.mode {
-        Mode::UpTo | Mode::At => clock.step.label(clock.tick),
+        Mode::UpTo | Mode::At => clock.step().label(clock.tick()),
         Mode::During => {
-            let first = clock.step.tick_containing(clock.window().start);
+            let first = clock.step().tick_containing(clock.window().start);
             format!(
                 "{} – {}",
-                clock.step.label(first),
-                clock.step.label(clock.tick)
+                clock.step().label(first),
+                clock.step().label(clock.tick())
             )
         }
         Mode::AllTime => "All time".to_owned(),
@@ -67,7 +70,9 @@ fn counts(session: &Session) -> Vec<(String, String)> {
             words.many.to_string()
         }
     };
-    let mut parts = vec![(number(counts.there), unit(counts.there))];
+    let clock = &session.document.clock;
+    let there = counts.there(clock);
+    let mut parts = vec![(number(there), unit(there))];
     if counts.countries > 0 {
         let word = if counts.countries == 1 {
             "country"
@@ -79,22 +84,30 @@ fn counts(session: &Session) -> Vec<(String, String)> {
         }
         parts.push((counts.countries.to_string(), word.to_owned()));
     }
-    let mut add = |n: u64, words: &str| {
+    let one_or_many = |state, one, many| if counts.of(state) == 1 { one } else { many };
+    let over = if clock.draws(State::Over) {
+        "since over"
+    } else {
+        "over"
+    };
+    for (state, words) in [
+        (State::Possibly, "more possibly"),
+        (State::ReportedClosed, "since reported closed"),
+        (State::PossiblyOver, "possibly over"),
+        (State::Over, over),
+        (State::Earlier, "started earlier"),
+        (State::DocumentedLater, "first documented later"),
+        (
+            State::Before,
+            one_or_many(State::Before, "starts later", "start later"),
+        ),
+        (State::Undated, "undated"),
+    ] {
+        let n = counts.of(state);
         if n > 0 {
             parts.push((format!("·\u{a0}{}", number(n)), words.to_owned()));
         }
-    };
-    add(counts.possibly, "more possibly");
-    add(counts.closed, "since reported closed");
-    add(counts.possibly_over, "possibly over");
-    add(counts.later, "first documented later");
-    let starts = if counts.before == 1 {
-        "starts later"
-    } else {
-        "start later"
-    };
-    add(counts.before, starts);
-    add(counts.undated, "undated");
+    }
     parts
 }
 

@@ -1,6 +1,7 @@
 //! What is known of a record, and where it leads.
 
 use super::*;
+use station_atlas::query::Undated;
 
 #[test]
 fn details_open_links_and_copy_citations() {
@@ -90,7 +91,7 @@ fn an_undated_record_says_so_and_can_be_shown() {
     click(&mut panel, "Show undated records");
     expect(
         &mut panel,
-        &[Command::Filter(FilterCommand::ShowUndated(true))],
+        &[Command::Filter(FilterCommand::Undated(Undated::Show))],
     );
     assert!(panel.query_by_label("Show undated records").is_none());
 }

@@ -1,6 +1,7 @@
 //! What is left out, and how the screen says so.
 
 use super::*;
+use station_atlas::query::Undated;
 
 #[test]
 fn a_value_is_left_out_and_taken_back_by_a_click() {
@@ -100,7 +101,7 @@ fn layers_and_undated_rows_are_shown_on_request() {
     let commands = [
         FilterCommand::Layer(id, false),
         FilterCommand::Layer(id, true),
-        FilterCommand::ShowUndated(true),
+        FilterCommand::Undated(Undated::Show),
     ];
     expect(&mut panel, &commands.map(Command::Filter));
     assert!(panel.query_by_label("Stations: 18 of 18").is_some());

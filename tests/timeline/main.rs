@@ -20,17 +20,17 @@ fn the_transport_steps_plays_and_pauses() {
     let mut harness = harness();
     harness.get_by_label("Step back").click();
     harness.run();
-    assert_eq!(harness.state().clock().tick, span("2019-02"));
+    assert_eq!(harness.state().clock().tick(), span("2019-02"));
     harness.get_by_label("Step forward").click();
     harness.run();
-    assert_eq!(harness.state().clock().tick, span("2019-03"));
+    assert_eq!(harness.state().clock().tick(), span("2019-03"));
 
     harness.get_by_label("Play").click();
     harness.run();
     assert!(harness.state().session.playback.running);
     assert!(harness.state_mut().session.advance(1.0));
     harness.run();
-    assert!(harness.state().clock().tick.start > span("2019-03").start);
+    assert!(harness.state().clock().tick().start > span("2019-03").start);
     harness.get_by_label("Pause").click();
     harness.run();
     assert!(!harness.state().session.playback.running);
@@ -66,7 +66,7 @@ fn speed_step_and_loop_are_chosen_from_menus() {
     harness.run();
     harness.get_by_label("Quarter").click();
     harness.run();
-    assert_eq!(harness.state().clock().step, Step::Quarter);
+    assert_eq!(harness.state().clock().step(), Step::Quarter);
     assert_eq!(
         harness.get_by_label("Timeline").value().as_deref(),
         Some("Q1 2019")
@@ -119,7 +119,7 @@ fn the_focused_axis_answers_to_keys() {
         harness.key_press_modifiers(modifiers, key);
         harness.run();
         assert_eq!(
-            harness.state().clock().tick,
+            harness.state().clock().tick(),
             span(tick),
             "{modifiers:?} {key:?}"
         );

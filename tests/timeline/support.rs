@@ -84,7 +84,6 @@ pub fn session() -> Session {
         ["Agreement", "agreement", "2015-03", ""],
         ["Figure", "statistic", "2019", "2020"],
     ]);
-    let tick = span("2019-03");
     let document = Document {
         layers: vec![
             layer("Stations", Lane::Histogram),
@@ -97,12 +96,7 @@ pub fn session() -> Session {
             labels: BTreeMap::new(),
             order: Vec::new(),
         }],
-        clock: Clock {
-            mode: Mode::UpTo,
-            step: Step::Month,
-            tick,
-            window_start: span("2018").start,
-        },
+        clock: clock_at("2019-03", "2018"),
         axis_home: Some(span("2014").union(span("2025"))),
         ..Document::default()
     };
@@ -225,4 +219,11 @@ pub fn click(harness: &mut Harness<'_, App>, at: Pos2) {
     harness.step();
     button(harness, at, false, Modifiers::NONE);
     harness.step();
+}
+
+/// *Up to* a month, with a window chosen for *During*.
+fn clock_at(month: &str, window_start: &str) -> Clock {
+    let mut clock = Clock::new(Mode::UpTo, Step::Month, span(month).start);
+    clock.open_window(span(window_start).start);
+    clock
 }

@@ -34,12 +34,12 @@ fn the_view_gives_clock_axis_and_camera() {
     );
     assert_eq!(notices, []);
     let clock = atlas.document.clock;
-    assert_eq!((clock.mode, clock.step), (Mode::During, Step::Quarter));
+    assert_eq!((clock.mode, clock.step()), (Mode::During, Step::Quarter));
     assert_eq!(
-        Step::Quarter.notation(clock.tick),
+        Step::Quarter.notation(clock.tick()),
         Step::Quarter.notation(date("2019-12").unwrap().span)
     );
-    assert_eq!(clock.window_start, date("2016-04").unwrap().span.start);
+    assert_eq!(clock.window().start, date("2016-04").unwrap().span.start);
     let axis = atlas.document.axis_home.unwrap();
     assert_eq!(
         (axis.start, axis.end),
@@ -79,7 +79,7 @@ fn without_a_saved_date_the_clock_stands_at_the_last_record() {
     let (atlas, notices) = opened(&layers);
     assert_eq!(notices, []);
     let document = &atlas.document;
-    let at = |clock: &Clock| clock.step.label(clock.tick);
+    let at = |clock: &Clock| clock.step().label(clock.tick());
     assert_eq!(
         (document.clock.mode, at(&document.clock)),
         (Mode::UpTo, "February 2019".to_owned())

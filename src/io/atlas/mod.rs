@@ -11,7 +11,7 @@ use serde::Deserialize;
 
 pub use v1::{
     About, Atlas, Camera, Category, CountRole, Embedded, Facet, Lane, Layer, LayerSource, Marks,
-    Mode, More, Roles, Shape, Step, Style, TimeView, View,
+    Mode, More, Roles, Shape, Step, Style, TimeView, Undated, View, Within,
 };
 
 use super::{Unreadable, text};

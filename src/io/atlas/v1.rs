@@ -9,7 +9,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
-pub use choices::{Lane, Marks, Mode, Shape, Step};
+pub use choices::{Lane, Marks, Mode, Shape, Step, Undated, Within};
 pub use roles::{CountRole, Roles};
 
 use super::{FORMAT, VERSION};
@@ -270,12 +270,22 @@ fn number<'de, D: Deserializer<'de>>(deserializer: D) -> Result<f64, D::Error> {
     Ok(Option::deserialize(deserializer)?.unwrap_or(0.0))
 }
 
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
 /// What the clock asks. Dates are text as in data files.
 #[derive(Clone, PartialEq, Debug, Default, Serialize, Deserialize)]
 pub struct TimeView {
     /// The question.
     #[serde(default)]
     pub mode: Mode,
+    /// What a window is asked for.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub within: Within,
+    /// What becomes of records without a date.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub undated: Undated,
     /// The tick at which the clock stands, or the end of the window.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<String>,

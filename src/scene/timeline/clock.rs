@@ -38,12 +38,12 @@ impl ClockMarks {
     #[must_use]
     pub fn new(scene: &TimelineScene, clock: &Clock, measure: &mut dyn FnMut(&str) -> f32) -> Self {
         let x = |at| scene.scale.x_from_time(at);
-        let tick = (x(clock.tick.start), x(clock.tick.end));
+        let tick = (x(clock.tick().start), x(clock.tick().end));
         let beginning = calendar::ALL.start;
         let reach = match clock.mode {
             Mode::UpTo | Mode::At => Span {
                 start: beginning,
-                end: clock.tick.end,
+                end: clock.tick().end,
             },
             Mode::During => clock.window(),
             Mode::AllTime => calendar::ALL,
@@ -51,7 +51,7 @@ impl ClockMarks {
         let on_axis = |x: f32| x.clamp(scene.scale.x0, scene.scale.x1);
         let beyond =
             i8::from(tick.1 > scene.scale.x1 + 1.0) - i8::from(tick.1 < scene.scale.x0 - 1.0);
-        let label = chip_label(clock.step, clock.tick);
+        let label = chip_label(clock.step(), clock.tick());
         let label = match beyond {
             -1 => format!("‹ {label}"),
             1 => format!("{label} ›"),
@@ -88,7 +88,7 @@ impl ClockMarks {
     }
 }
 
-/// The tick in few letters: "20 Mar 2019", "Mar 2019", "Q1 2019", "2019".
+/// The tick in few letters: "20 Mar 2019", "Mar 2019", "Q1 2019", "2019"; times of day in UTC.
 #[must_use]
 pub fn chip_label(step: Step, tick: Span) -> String {
     let date = calendar::date_at(tick.start);
@@ -96,6 +96,6 @@ pub fn chip_label(step: Step, tick: Span) -> String {
     match step {
         Step::Day => format!("{} {} {year}", date.day(), words::short_month(date)),
         Step::Month => format!("{} {year}", words::short_month(date)),
-        Step::Quarter | Step::Year => step.label(tick),
+        _ => step.label(tick),
     }
 }

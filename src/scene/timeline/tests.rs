@@ -92,12 +92,9 @@ impl Fixture {
 }
 
 fn clock(mode: Mode, tick: Span) -> Clock {
-    Clock {
-        mode,
-        step: Step::Month,
-        tick,
-        window_start: tick.start,
-    }
+    let mut clock = Clock::new(mode, Step::Month, tick.start);
+    clock.open_window(tick.start);
+    clock
 }
 
 fn marks(scene: &TimelineScene, clock: &Clock) -> ClockMarks {
@@ -224,7 +221,7 @@ fn every_mark_can_be_picked() {
 fn the_window_can_be_held_by_its_ends_and_its_middle() {
     let scene = Fixture::new().scene();
     let mut during = clock(Mode::During, month(2020, 12));
-    during.window_start = month(2018, 1).start;
+    during.open_window(month(2018, 1).start);
     let marks = marks(&scene, &during);
     let (start, end) = marks.window.unwrap();
     let y = scene.rows.base - 4.0;

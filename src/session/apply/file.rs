@@ -49,7 +49,7 @@ fn open_atlas(session: &mut Session, atlas: OpenedAtlas) {
     session.playback.running = false;
     // Without any date the axis has nothing to show; what it must not show is the last atlas.
     let axis = session.document.axis_home.or_else(|| session.time_extent());
-    session.axis = axis.unwrap_or(session.document.clock.tick);
+    session.axis = axis.unwrap_or(session.document.clock.tick());
     session.opening = camera;
     session.home = home_view(session);
     session.viewport = session.home;

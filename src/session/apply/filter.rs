@@ -36,7 +36,7 @@ pub(super) fn apply(session: &mut Session, command: FilterCommand) {
                 layer.visible = visible;
             }
         }
-        FilterCommand::ShowUndated(show) => session.document.show_undated = show,
+        FilterCommand::Undated(undated) => session.document.undated = undated,
         FilterCommand::Reset => reset(session),
     }
     session

@@ -4,7 +4,6 @@ use crate::model::{Instant, Span};
 use crate::query::Mode;
 use crate::session::Session;
 use crate::session::command::{Direction, PlayCommand, TimeCommand};
-use crate::session::playback::move_to;
 
 pub(super) fn apply(session: &mut Session, command: TimeCommand) {
     if !matches!(command, TimeCommand::Axis(_) | TimeCommand::AxisHome) {
@@ -13,28 +12,24 @@ pub(super) fn apply(session: &mut Session, command: TimeCommand) {
     }
     let clock = &mut session.document.clock;
     match command {
-        TimeCommand::Mode(mode) => set_mode(session, mode),
-        TimeCommand::Step(step) => {
-            // The end of the tick is what counts, so that is what stays.
-            clock.step = step;
-            clock.tick = step.tick_containing(Instant(clock.tick.end.0.saturating_sub(1)));
-            let first = step.tick_containing(clock.window_start);
-            clock.window_start = first.start.min(clock.tick.start);
-        }
-        TimeCommand::At(at) => move_to(clock, at),
+        TimeCommand::Mode(mode) => clock.mode = mode,
+        TimeCommand::Within(within) => clock.within = within,
+        TimeCommand::Step(step) => clock.set_step(step),
+        TimeCommand::At(at) => clock.move_to(at),
         TimeCommand::Forward(n) => {
-            let at = clock.step.shift(clock.tick, n).start;
-            move_to(clock, at);
+            let at = clock.step().shift(clock.tick(), n).start;
+            clock.move_to(at);
+        }
+        TimeCommand::Go(span) if clock.mode == Mode::During => clock.set_window(span),
+        TimeCommand::Go(span) => clock.move_to(Instant(span.end.0.saturating_sub(1))),
+        TimeCommand::Window(span) => {
+            clock.mode = Mode::During;
+            clock.set_window(span);
         }
         TimeCommand::ToRecord(direction) => to_record(session, direction),
         TimeCommand::ToEnd(direction) => to_end(session, direction),
-        TimeCommand::WindowStart(at) => {
-            clock.window_start = clock.step.tick_containing(at).start.min(clock.tick.start);
-        }
-        TimeCommand::WindowEnd(at) => {
-            let tick = clock.step.tick_containing(at.max(clock.window_start));
-            clock.tick = tick;
-        }
+        TimeCommand::WindowStart(at) => clock.open_window(at),
+        TimeCommand::WindowEnd(at) => clock.close_window(at),
         TimeCommand::Axis(span) => session.axis = span,
         TimeCommand::AxisHome => {
             if let Some(home) = session.play_span() {
@@ -56,25 +51,8 @@ pub(super) fn play(session: &mut Session, command: PlayCommand) {
         }
         PlayCommand::Seconds(seconds) => session.playback.seconds = seconds.clamp(2.0, 600.0),
         PlayCommand::Repeat(repeat) => session.playback.repeat = repeat,
+        PlayCommand::SkipGaps(skip) => session.playback.skip_gaps = skip,
     }
-}
-
-fn set_mode(session: &mut Session, mode: Mode) {
-    let clock = &mut session.document.clock;
-    if mode == Mode::During && clock.mode != Mode::During {
-        // A window of a year is a useful first one; an earlier choice of its start is kept.
-        let year = clock.step.tick_containing(Instant(
-            clock
-                .tick
-                .end
-                .0
-                .saturating_sub(365 * crate::model::time::DAY_MS),
-        ));
-        if clock.window_start >= clock.tick.start || clock.window_start.0 == 0 {
-            clock.window_start = year.start;
-        }
-    }
-    clock.mode = mode;
 }
 
 /// The dates at which something appears, of all visible layers' kept rows, ascending.
@@ -98,13 +76,13 @@ fn record_dates(session: &Session) -> Vec<Instant> {
 
 fn to_record(session: &mut Session, direction: Direction) {
     let dates = record_dates(session);
-    let tick = session.document.clock.tick;
+    let tick = session.document.clock.tick();
     let next = match direction {
         Direction::Forward => dates.iter().find(|at| **at >= tick.end),
         Direction::Back => dates.iter().rev().find(|at| **at < tick.start),
     };
     if let Some(at) = next {
-        move_to(&mut session.document.clock, *at);
+        session.document.clock.move_to(*at);
     }
 }
 
@@ -116,7 +94,7 @@ fn to_end(session: &mut Session, direction: Direction) {
         Direction::Back => span.start,
         Direction::Forward => Instant(span.end.0.saturating_sub(1)),
     };
-    move_to(&mut session.document.clock, at);
+    session.document.clock.move_to(at);
 }
 
 /// Moves the axis, without changing its length, so that the playhead can be seen.
@@ -127,7 +105,7 @@ fn keep_playhead_in_view(session: &mut Session, command: TimeCommand) {
     ) {
         return;
     }
-    let (axis, tick) = (session.axis, session.document.clock.tick);
+    let (axis, tick) = (session.axis, session.document.clock.tick());
     let shift = if tick.end > axis.end {
         tick.end.0.saturating_sub(axis.end.0)
     } else if tick.start < axis.start {

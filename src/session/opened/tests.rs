@@ -127,7 +127,7 @@ fn an_undated_file_leaves_nothing_of_the_axis_before_it() {
     open(&mut session, file(dated, &[(Role::Start, "date")]));
     assert_eq!(Step::Year.notation(session.axis), "2016");
     let clock = session.document.clock;
-    assert_eq!(clock.step.label(clock.tick), "December 2019");
+    assert_eq!(clock.step().label(clock.tick()), "December 2019");
     open(&mut session, file(table([(None, &[][..])]), &[]));
     assert_eq!(session.axis, empty);
     assert_eq!(session.document.clock.mode, Mode::AllTime);

@@ -82,7 +82,7 @@ pub static ACTIONS: &[Action] = &[
         "Window starts here",
         "The window of During starts at the playhead.",
         &[Binding::Text("["), shift(Key::Home)],
-        |s| Command::Time(TimeCommand::WindowStart(s.document.clock.tick.start)),
+        |s| Command::Time(TimeCommand::WindowStart(s.document.clock.tick().start)),
     ),
     time(
         ActionId::WindowEnd,
@@ -309,7 +309,7 @@ fn has_place(session: &Session) -> bool {
 fn window_end(session: &Session) -> Command {
     let clock = &session.document.clock;
     Command::Time(match clock.mode {
-        Mode::During => TimeCommand::WindowEnd(clock.tick.end),
+        Mode::During => TimeCommand::WindowEnd(clock.tick().end),
         Mode::UpTo | Mode::At | Mode::AllTime => TimeCommand::Mode(Mode::During),
     })
 }

@@ -9,6 +9,7 @@ mod sources;
 use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Ui};
 
 use crate::model::{Instant, Role, State};
+use crate::query::Undated;
 use crate::session::command::{FilterCommand, SelectCommand, TimeCommand};
 use crate::session::layer::PlacePrecision;
 use crate::session::words::record_title;
@@ -172,15 +173,16 @@ fn standing(ui: &mut Ui, ctx: &ViewCtx<'_>, subject: Subject<'_>) {
         }
     }
     let reason = match state {
-        State::Undated if subject.data.is_dated() && !ctx.session.document.show_undated => {
+        State::Undated if subject.data.is_dated() && !ctx.session.document.undated.draws() => {
             if offer(ui, ctx, "Without a usable date.", "Show undated records") {
-                ctx.push(Command::Filter(FilterCommand::ShowUndated(true)));
+                ctx.push(Command::Filter(FilterCommand::Undated(Undated::Show)));
             }
             return;
         }
         State::Undated => return,
         state if clock.draws(state) => return,
         State::Before => "This had not begun at the time shown.",
+        State::Earlier => "This had begun before the window.",
         State::DocumentedLater => "This was first documented later than the time shown.",
         _ => "This was over before the time shown.",
     };
@@ -189,7 +191,7 @@ fn standing(ui: &mut Ui, ctx: &ViewCtx<'_>, subject: Subject<'_>) {
     };
     // The last instant of its date: the first tick at whose end it is certain.
     let at = Instant(dated.end.0.saturating_sub(1));
-    let tick = clock.step.label(clock.step.tick_containing(at));
+    let tick = clock.step().label(clock.step().tick_containing(at));
     if offer(ui, ctx, reason, &format!("Go to {tick}")) {
         ctx.push(Command::Time(TimeCommand::At(at)));
     }

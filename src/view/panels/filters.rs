@@ -10,6 +10,8 @@ use std::sync::Arc;
 
 use egui::{Frame, Margin, ScrollArea, TextEdit, Ui};
 
+use crate::model::State;
+use crate::query::Undated;
 use crate::query::evaluate::fold;
 use crate::scene::style::Marks;
 use crate::session::command::FilterCommand;
@@ -239,38 +241,25 @@ fn drawn(session: &Session, shown: &LayerShown) -> u64 {
     if !shown.visible {
         return 0;
     }
-    let is_dated = session
-        .data
-        .get(&shown.id)
-        .is_some_and(|data| data.is_dated());
-    let shows_undated = session.document.show_undated || !is_dated;
-    let undated = if shows_undated {
-        shown.counts.undated
-    } else {
-        0
-    };
-    shown.counts.there + shown.counts.possibly + undated
+    let document = &session.document;
+    let drawn = State::ALL.iter().filter(|state| document.draws(**state));
+    drawn.map(|state| shown.counts.of(*state)).sum()
 }
 
 /// Rows without a date in a layer that has dates: never on by accident, never dropped.
 fn undated(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     let session = ctx.session;
-    let dated = |shown: &&LayerShown| {
-        session
-            .data
-            .get(&shown.id)
-            .is_some_and(|data| data.is_dated())
-    };
-    let layers = session.derived.layers.iter().filter(dated);
-    let n: u64 = layers.map(|shown| shown.counts.undated).sum();
-    let shows = session.document.show_undated;
+    let layers = session.derived.layers.iter();
+    let n: u64 = layers.map(|shown| shown.counts.of(State::Undated)).sum();
+    let shows = session.document.undated.draws();
     if n == 0 {
         return;
     }
     heading(ui, ctx.theme, "Without a date", Aside::None);
     let row = CheckRow::new("Show undated", shows).counts(if shows { n } else { 0 }, n);
     if row.show(ui, ctx.theme) == CheckRowAnswer::Toggle {
-        ctx.push(Command::Filter(FilterCommand::ShowUndated(!shows)));
+        let undated = if shows { Undated::Hide } else { Undated::Show };
+        ctx.push(Command::Filter(FilterCommand::Undated(undated)));
     }
 }
 

@@ -94,7 +94,7 @@ fn cursor(hit: &Hit, grip: Grip) -> CursorIcon {
 fn describe(ui: &Ui, response: &Response, clock: &Clock) {
     response.widget_info(|| {
         let mut info = WidgetInfo::labeled(Role::Slider, true, "Timeline");
-        info.current_text_value = Some(clock.step.label(clock.tick));
+        info.current_text_value = Some(clock.step().label(clock.tick()));
         info
     });
     ui.ctx().accesskit_node_builder(response.id, |node| {
@@ -117,7 +117,7 @@ fn keys(ui: &Ui, ctx: &ViewCtx<'_>, response: &Response) {
 fn key_commands(ui: &Ui, ctx: &ViewCtx<'_>, id: Id) -> Vec<Command> {
     use TimeCommand::{At, Forward, ToEnd, ToRecord};
     let clock = &ctx.session.document.clock;
-    let year_on = |n: i64| At(Step::Month.shift(clock.tick, 12 * n).start);
+    let year_on = |n: i64| At(Step::Month.shift(clock.tick(), 12 * n).start);
     let table = [
         (
             Modifiers::COMMAND,
@@ -180,7 +180,7 @@ fn set_axis(ctx: &ViewCtx<'_>, span: Span) {
 
 /// Moves the axis, without changing how much it shows, so that the clock stands in its middle.
 fn to_clock(ctx: &ViewCtx<'_>) {
-    let (axis, end) = (ctx.session.axis, ctx.session.document.clock.tick.end);
+    let (axis, end) = (ctx.session.axis, ctx.session.document.clock.tick().end);
     let half = axis.duration_ms() / 2;
     let start = Instant(end.0.saturating_sub(half));
     let span = Span {
@@ -268,22 +268,24 @@ fn pressed(ui: &Ui, response: &Response) -> Option<(PointerButton, Pos2)> {
 fn moved(ui: &Ui, ctx: &ViewCtx<'_>, drag: &Drag, scale: &TimeScale, (x, dx): (f32, f32)) {
     let clock = &ctx.session.document.clock;
     let at = time_on_axis(scale, x);
-    let tick = clock.step.tick_containing(at);
+    let tick = clock.step().tick_containing(at);
     let time = |command| ctx.push(Command::Time(command));
     match drag.grip {
-        Grip::Playhead if tick != clock.tick || ctx.session.playback.running => {
+        Grip::Playhead if tick != clock.tick() || ctx.session.playback.running => {
             time(TimeCommand::At(at));
         }
-        Grip::WindowEnd if tick != clock.tick => time(TimeCommand::WindowEnd(at)),
-        Grip::WindowStart if tick.start.min(clock.tick.start) != clock.window_start => {
+        Grip::WindowEnd if tick != clock.tick() => time(TimeCommand::WindowEnd(at)),
+        Grip::WindowStart if tick.start.min(clock.tick().start) != clock.window().start => {
             time(TimeCommand::WindowStart(at));
         }
         Grip::Window => {
             let by = f64::from(dx) * drag.scale.ms_per_point();
-            let middle =
-                f64::midpoint(drag.clock.tick.start.0 as f64, drag.clock.tick.end.0 as f64);
+            let middle = f64::midpoint(
+                drag.clock.tick().start.0 as f64,
+                drag.clock.tick().end.0 as f64,
+            );
             let at = Instant((middle + by) as i64);
-            if clock.step.tick_containing(at) != clock.tick {
+            if clock.step().tick_containing(at) != clock.tick() {
                 time(TimeCommand::At(at));
             }
         }

@@ -137,7 +137,7 @@ fn repeat_ui(ui: &Ui, ctx: &ViewCtx<'_>, rect: Rect) {
 }
 
 fn step_ui(ui: &Ui, ctx: &ViewCtx<'_>, row: Rect) {
-    let step = ctx.session.document.clock.step;
+    let step = ctx.session.document.clock.step();
     let rect = Rect::from_min_size(row.min, vec2(116.0, row.height()));
     let choices = Step::ALL.map(|step| (step, capital(step.name())));
     let current = format!("By {}", step.name());

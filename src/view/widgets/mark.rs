@@ -124,8 +124,8 @@ impl Mark {
 pub fn kind_of(state: State, is_known_by: bool) -> MarkKind {
     match (state, is_known_by) {
         (State::Possibly, _) => MarkKind::Hollow,
-        (State::PossiblyOver | State::Over, false) => MarkKind::Faded,
-        (State::PossiblyOver | State::Over, true) => MarkKind::FadedRing,
+        (State::PossiblyOver | State::ReportedClosed | State::Over, false) => MarkKind::Faded,
+        (State::PossiblyOver | State::ReportedClosed | State::Over, true) => MarkKind::FadedRing,
         (_, true) => MarkKind::Ring,
         (_, false) => MarkKind::Filled,
     }

@@ -84,8 +84,38 @@ names! {
 }
 
 names! {
+    /// What the window is asked for.
+    Within {
+        /// What existed in it.
+        #[default]
+        Existing,
+        /// What began in it.
+        Starting,
+    }
+}
+
+names! {
+    /// What becomes of records without a date.
+    Undated {
+        /// They are left out.
+        #[default]
+        Hide,
+        /// They are drawn as ghosts.
+        Ghost,
+        /// They are drawn like the others.
+        Show,
+    }
+}
+
+names! {
     /// The tick of the clock.
     Step {
+        /// A second.
+        Second,
+        /// A minute.
+        Minute,
+        /// An hour.
+        Hour,
         /// A day.
         Day,
         /// A month.
@@ -95,5 +125,9 @@ names! {
         Quarter,
         /// A year.
         Year,
+        /// Ten years.
+        Decade,
+        /// A hundred years.
+        Century,
     }
 }
