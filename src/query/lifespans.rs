@@ -224,11 +224,14 @@ fn ended(life: &mut Lifespan, reading: Reading) {
             end: Edge::Date(last),
             ..
         } => {
+            // On the day of its beginning it was there.
             let earliest = match life.start {
-                Start::Within(first) => first.start.min(last.span.end),
-                Start::KnownBy(first) => first.end.min(last.span.end),
-                Start::Undated => last.span.start,
+                Start::Within(first) if first.duration_ms() < DAY_MS => first.start,
+                Start::Within(first) => Instant(first.start.0.saturating_add(DAY_MS)),
+                Start::KnownBy(first) => first.end,
+                Start::Undated => end_span(last).start,
             };
+            let earliest = earliest.min(last.span.end);
             life.end = Some(Span {
                 start: earliest,
                 end: last.span.end,

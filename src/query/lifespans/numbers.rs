@@ -5,7 +5,7 @@
 use crate::model::time::notation::{
     self, Date, EpochUnit, NotationError, Reading, read_epoch, read_year,
 };
-use crate::model::time::words;
+use crate::model::time::{Precision, calendar, words};
 
 use super::column::Value;
 
@@ -42,8 +42,8 @@ struct Counts {
     all: usize,
     likely_years: usize,
     years: usize,
-    few_digits: usize,
-    three_digits_or_negative: usize,
+    /// Three digits, or before year 0: beside them, two digits are a whole year, too.
+    long_or_negative: usize,
     months: usize,
     only_months: usize,
     days: usize,
@@ -65,7 +65,7 @@ impl NumberFormat {
     }
 
     pub(super) fn read(self, number: f64) -> Value {
-        let whole = number.fract() == 0.0;
+        let whole = is_whole(number);
         match self {
             Self::Years { .. } if !whole => {
                 Value::Unreadable(format!("{number} is not a whole year."))
@@ -102,41 +102,28 @@ impl NumberFormat {
         }
     }
 
-    /// Whether a number that was read would be more likely in another unit: among milliseconds,
-    /// what is a time of 1970 to 1973 but would be a later one in seconds.
+    /// Whether a number that was read is so much smaller than a count since 1970 usually is that
+    /// it may be in a coarser unit or no count at all.
     pub(super) fn is_odd(self, number: f64) -> bool {
-        match self {
-            Self::Epoch(EpochUnit::Milliseconds) => {
-                (LEAST_SECONDS..LEAST_MILLISECONDS).contains(&number)
-            }
-            Self::Epoch(EpochUnit::Microseconds) => {
-                (LEAST_SECONDS..LEAST_MICROSECONDS).contains(&number)
-            }
-            Self::Epoch(EpochUnit::Nanoseconds) => {
-                (LEAST_SECONDS..LEAST_NANOSECONDS).contains(&number)
-            }
-            _ => false,
-        }
+        let least = match self {
+            Self::Epoch(EpochUnit::Seconds) => 1.0,
+            Self::Epoch(_) => LEAST_SECONDS,
+            _ => return false,
+        };
+        let usual = match self {
+            Self::Epoch(EpochUnit::Seconds) => LEAST_SECONDS,
+            Self::Epoch(EpochUnit::Milliseconds) => LEAST_MILLISECONDS,
+            Self::Epoch(EpochUnit::Microseconds) => LEAST_MICROSECONDS,
+            _ => LEAST_NANOSECONDS,
+        };
+        (least..usual).contains(&number.abs()) && !is_likely_year(number)
     }
 }
 
 impl Counts {
     fn add(&mut self, value: f64) {
-        let whole = value.fract() == 0.0;
         let size = value.abs();
-        let one_if = usize::from;
         self.all += 1;
-        self.likely_years += one_if(is_likely_year(value));
-        self.years += one_if(whole && size <= 9999.0);
-        self.few_digits += one_if(whole && (0.0..100.0).contains(&value));
-        self.three_digits_or_negative +=
-            one_if(whole && ((100.0..1000.0).contains(&value) || (-9999.0..0.0).contains(&value)));
-        if whole && (100_000.0..1_000_000.0).contains(&value) {
-            self.months += one_if(month(value).is_some());
-            self.only_months += one_if(notation::read(&format!("{value}")).is_ok());
-        }
-        self.days += one_if(day(value).is_some());
-        self.times += one_if(time(value).is_some());
         let borders = [
             LEAST_SECONDS,
             LEAST_MILLISECONDS,
@@ -147,12 +134,27 @@ impl Counts {
         if let Some(count) = self.sizes.get_mut(at) {
             *count += 1;
         }
+        if !is_whole(value) {
+            return;
+        }
+        if size < 1e4 {
+            self.years += 1;
+            self.likely_years += usize::from(is_likely_year(value));
+            self.long_or_negative += usize::from(value < 0.0 || (100.0..1000.0).contains(&value));
+        } else if month(value).is_some() {
+            self.months += 1;
+            self.only_months += usize::from(notation::read(&format!("{value}")).is_ok());
+        } else if day(value).is_some() {
+            self.days += 1;
+        } else if time(value).is_some() {
+            self.times += 1;
+        }
     }
 
     fn format(&self) -> NumberFormat {
         let most = |count: usize| 2 * count > self.all;
         let years = NumberFormat::Years {
-            short: self.three_digits_or_negative > 0,
+            short: self.long_or_negative > 0,
         };
         if self.all == 0 {
             return NumberFormat::Unknown;
@@ -192,7 +194,13 @@ impl Counts {
 
 /// Whether a number is a year that files commonly speak of.
 fn is_likely_year(value: f64) -> bool {
-    value.fract() == 0.0 && (1000.0..3000.0).contains(&value)
+    (1000.0..3000.0).contains(&value) && is_whole(value)
+}
+
+/// Whether it has no fraction, as far as it matters: what is beyond all dates has none.
+#[expect(clippy::float_cmp, reason = "a whole number is exactly itself")]
+fn is_whole(value: f64) -> bool {
+    value as i64 as f64 == value
 }
 
 fn unit_name(unit: EpochUnit) -> &'static str {
@@ -213,10 +221,9 @@ fn written(reading: Option<Reading>, number: f64, like: &str) -> Value {
 
 /// The whole number, if it is one of `digits` digits whose first four are a likely year.
 fn digits_of(number: f64, digits: u32) -> Option<u64> {
-    let whole = number.fract() == 0.0 && number >= 0.0;
-    let number = whole.then_some(number as u64)?;
-    let year = number / 10_u64.checked_pow(digits - 4)?;
-    (1000..3000).contains(&year).then_some(number)
+    let unit = 10_u64.checked_pow(digits - 4)?;
+    let years = (1000 * unit) as f64..(3000 * unit) as f64;
+    (years.contains(&number) && is_whole(number)).then_some(number as u64)
 }
 
 /// Two digits of a number, counted from its end.
@@ -252,7 +259,9 @@ fn time(number: f64) -> Option<Reading> {
 
 fn epoch(number: f64, unit: EpochUnit) -> Value {
     let (count, unit) = match unit {
-        EpochUnit::Seconds if number.fract() != 0.0 => (number * 1000.0, EpochUnit::Milliseconds),
+        EpochUnit::Seconds if !is_whole(number) => (number * 1000.0, EpochUnit::Milliseconds),
+        // A float holds so many nanoseconds only to some hundreds.
+        EpochUnit::Nanoseconds => (number / 1000.0, EpochUnit::Microseconds),
         unit => (number, unit),
     };
     // `as` saturates, and what saturates is beyond the calendar.
@@ -270,7 +279,7 @@ fn short_year(number: f64) -> NotationError {
         text: number.to_string(),
         first: format!("the year {number} itself"),
         second,
-        example: format!("{number:04} or all of its digits, as text"),
+        example: format!("all four digits, as a text like “{number:04}”"),
     }
 }
 
@@ -281,10 +290,8 @@ fn unknown(number: f64) -> NotationError {
     let day = day.and_then(|day| day.checked_mul(86_400));
     let day = day.and_then(|second| read_epoch(second, EpochUnit::Seconds).ok());
     let day = day.map(|date| {
-        let span = crate::model::time::calendar::day(crate::model::time::calendar::date_at(
-            date.span.start,
-        ));
-        Date::exact(span, crate::model::time::Precision::Day)
+        let span = calendar::day(calendar::date_at(date.span.start));
+        Date::exact(span, Precision::Day)
     });
     let second = read_epoch(number.floor() as i64, EpochUnit::Seconds).ok();
     NotationError::Ambiguous {

@@ -88,8 +88,7 @@ pub(super) fn read(text: &str) -> Option<Result<Date, Problem>> {
     match parts.as_slice() {
         ["the", decade] if decade.ends_with('s') => numeric::read(decade),
         [year] if era != Era::Unsaid => with_year(year, &numeric::year),
-        [count, "century"] => century(day_number(count)?, era),
-        ["the", count, "century"] => century(day_number(count)?, era),
+        [count, "century"] | ["the", count, "century"] => century(day_number(count)?, era),
         [quarter, year] if quarter.starts_with('q') => {
             let quarter = number(&quarter[1..])?;
             with_year(year, &|year| numeric::quarter(year, quarter))
