@@ -221,6 +221,11 @@ impl ColumnFormat {
         if text.is_empty() {
             return Err(NotationError::Empty);
         }
+        // By far the most common notation, and no other looks like it.
+        if let Some(outcome) = numeric::plain_day(text) {
+            let date = outcome.map_err(|problem| problem.about(text))?;
+            return Ok(Reading::Date(date));
+        }
         if text.starts_with(['[', '{']) {
             return sets::read(text);
         }

@@ -50,6 +50,21 @@ pub(super) fn read(text: &str) -> Option<Outcome> {
     Some(outcome)
 }
 
+/// Reads `2016-05-21` and nothing else.
+pub(super) fn plain_day(text: &str) -> Option<Outcome> {
+    let bytes: &[u8; 10] = text.as_bytes().try_into().ok()?;
+    let [a, b, c, d, b'-', e, f, b'-', g, h] = bytes else {
+        return None;
+    };
+    let value = |digits: &[&u8]| {
+        digits.iter().try_fold(0, |value, digit| {
+            let digit = digit.is_ascii_digit().then(|| i32::from(**digit - b'0'));
+            digit.map(|digit| value * 10 + digit)
+        })
+    };
+    Some(day(value(&[a, b, c, d])?, value(&[e, f])?, value(&[g, h])?))
+}
+
 /// Year, month and day, the last two of one or two digits: `2016-5-1`, `2016.05.21`, `2016-5`.
 fn read_parts(sign: i32, body: &str) -> Option<Outcome> {
     if let Some(long) = body.strip_prefix(['Y', 'y']) {

@@ -155,6 +155,9 @@ enum Slashed {
 
 /// Splits a value of a column, with or without a time of day.
 fn split(text: &str) -> Option<Slashed> {
+    if numeric::plain_day(text).is_some() {
+        return None;
+    }
     match clock::split(text) {
         Some((day, _)) => split_day(day),
         None => split_day(text),
