@@ -17,8 +17,10 @@ fn open(name: &str) -> Dated {
 }
 
 /// File; rows; rows with a date; what is told, with how often.
+type File = (&'static str, usize, usize, &'static [(&'static str, usize)]);
+
 #[rustfmt::skip]
-const FILES: [(&str, usize, usize, &[(&str, usize)]); 6] = [
+const FILES: [File; 6] = [
     ("dates-edtf.geojson", 21, 17, &[("date-interval-as-life", 1), ("date-season", 1), ("date-unreadable", 4)]),
     ("dates-day-first.geojson", 5, 4, &[("date-order", 1), ("date-unreadable", 1), ("date-zone", 1)]),
     ("dates-ambiguous.geojson", 3, 1, &[("date-unreadable", 2)]),
