@@ -41,7 +41,7 @@ fn findings(read: &Read) -> String {
 
 /// File; features, placed, without geometry, not placeable, rejected; findings.
 #[rustfmt::skip]
-const READABLE: [(&str, [u64; 5], &str); 45] = [
+const READABLE: [(&str, [u64; 5], &str); 51] = [
     // Everything that is GeoJSON.
     ("all-geometries.geojson", [7, 7, 0, 0, 0], ""),
     ("one-feature.geojson", [1, 1, 0, 0, 0], ""),
@@ -84,6 +84,12 @@ const READABLE: [(&str, [u64; 5], &str); 45] = [
     ("strange-areas.geojson", [5, 5, 0, 0, 0], "geometry-degenerate@2:3 geometry-degenerate@4:5"),
     // Where values are bad, reading leaves them to those who use them.
     ("bad-values.geojson", [8, 8, 0, 0, 0], ""),
+    ("dates-edtf.geojson", [21, 21, 0, 0, 0], ""),
+    ("dates-day-first.geojson", [5, 5, 0, 0, 0], ""),
+    ("dates-ambiguous.geojson", [3, 3, 0, 0, 0], ""),
+    ("dates-milliseconds.geojson", [5, 5, 0, 0, 0], ""),
+    ("dates-years.geojson", [7, 7, 0, 0, 0], ""),
+    ("dates-spans.geojson", [6, 6, 0, 0, 0], ""),
     // Nearly GeoJSON.
     ("bare-list.json", [2, 2, 0, 0, 0], "bare-list@-:-"),
     ("missing-comma.geojson", [2, 2, 0, 0, 0], "commas@-:-"),

@@ -6,13 +6,15 @@
 //! end, known-by or closure role), otherwise a whole life; a note says which.
 
 mod column;
+mod notes;
+mod numbers;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
 use crate::model::time::notation::{Date, Edge, Reading};
-use crate::model::time::{DAY_MS, Instant, Lifespan, Span, Start, words as time_words};
+use crate::model::time::{DAY_MS, Instant, Lifespan, Precision, Span, Start, words as time_words};
 use crate::model::{Dataset, Diagnostic, Place, Role, RowId, Schema, Severity};
 
 use column::{DateColumn, Value};
@@ -46,7 +48,7 @@ pub fn lifespans(data: &Dataset, schema: &Schema) -> Dated {
         .rows()
         .map(|row| columns.lifespan(row, data.place(row), &mut findings))
         .collect();
-    columns.note_interval(schema, &mut findings);
+    columns.note(schema, &mut findings);
     Dated {
         lifespans,
         findings: findings.finish(),
@@ -82,19 +84,22 @@ struct Columns<'a> {
 
 impl Columns<'_> {
     fn lifespan(&self, row: RowId, place: Place, findings: &mut Findings) -> Lifespan {
-        let mut reported = |column: Option<&DateColumn>| {
+        let mut reported = |column: Option<&DateColumn>, otherwise: &str| {
             let column = column?;
             let value = column.value(row);
             if let Value::Unreadable(problem) = &value {
-                let message = format!("{}: {problem}", column.name());
+                let message = || format!("{}: {problem}{otherwise}", column.name());
                 findings.warn(UNREADABLE, place, message);
             }
             Some(value)
         };
-        let first = reported(self.start.as_ref());
-        let known_by = reading(reported(self.known_by.as_ref()));
-        let last = reading(reported(self.end.as_ref()));
-        let closure = reading(reported(self.closure.as_ref()));
+        let first = reported(self.start.as_ref(), "");
+        let known_by = reading(reported(self.known_by.as_ref(), ""));
+        let last = reading(reported(
+            self.end.as_ref(),
+            " Nothing is taken as known of its end.",
+        ));
+        let closure = reading(reported(self.closure.as_ref(), ""));
 
         let start_unreadable = matches!(first, Some(Value::Unreadable(_)));
         let mut life = match (reading(first), known_by.and_then(latest)) {
@@ -115,11 +120,13 @@ impl Columns<'_> {
         if let (Start::Within(first), Some(last)) = (life.start, life.end)
             && last.end <= first.start
         {
-            let message = format!(
-                "The end ({}) is before the beginning ({}), so this row is taken as undated.",
-                time_words::end(last),
-                time_words::span(first)
-            );
+            let message = || {
+                format!(
+                    "The end ({}) is before the beginning ({}), so this row is taken as undated.",
+                    time_words::end(last),
+                    time_words::span(first)
+                )
+            };
             findings.warn(REVERSED, place, message);
             return Lifespan::default();
         }
@@ -131,6 +138,10 @@ impl Columns<'_> {
         match reading {
             Reading::Date(date) => Lifespan {
                 start: Start::Within(date.span),
+                ..Lifespan::default()
+            },
+            Reading::OneOf { first, last } => Lifespan {
+                start: Start::Within(first.span.union(last.span)),
                 ..Lifespan::default()
             },
             Reading::Interval {
@@ -164,7 +175,12 @@ impl Columns<'_> {
         }
     }
 
-    fn note_interval(&self, schema: &Schema, findings: &mut Findings) {
+    /// Tells what was assumed of the columns, after what is told of single rows.
+    fn note(&self, schema: &Schema, findings: &mut Findings) {
+        let columns = [&self.start, &self.end, &self.known_by, &self.closure];
+        for column in columns.into_iter().flatten() {
+            findings.all.extend(column.notes());
+        }
         let (Some(start), Some(name)) = (&self.start, schema.property(Role::Start)) else {
             return;
         };
@@ -188,7 +204,8 @@ impl Columns<'_> {
 fn ended(life: &mut Lifespan, reading: Reading) {
     match reading {
         Reading::Date(date) => life.end = Some(end_span(date)),
-        Reading::Interval {
+        Reading::OneOf { first, last }
+        | Reading::Interval {
             start: Edge::Date(first),
             end: Edge::Date(last),
         } => {
@@ -207,11 +224,14 @@ fn ended(life: &mut Lifespan, reading: Reading) {
             end: Edge::Date(last),
             ..
         } => {
+            // On the day of its beginning it was there.
             let earliest = match life.start {
-                Start::Within(first) => first.start.min(last.span.end),
-                Start::KnownBy(first) => first.end.min(last.span.end),
-                Start::Undated => last.span.start,
+                Start::Within(first) if first.duration_ms() < DAY_MS => first.start,
+                Start::Within(first) => Instant(first.start.0.saturating_add(DAY_MS)),
+                Start::KnownBy(first) => first.end,
+                Start::Undated => end_span(last).start,
             };
+            let earliest = earliest.min(last.span.end);
             life.end = Some(Span {
                 start: earliest,
                 end: last.span.end,
@@ -236,9 +256,13 @@ fn reading(value: Option<Value>) -> Option<Reading> {
     }
 }
 
-/// The range of an end: a date-only end includes its day, so it is over a day in at the earliest.
+/// The range of an end: a date-only end includes its day, so it is over a day in at the earliest;
+/// an end with a time of day is at that time, wherever in its minute or second.
 fn end_span(date: Date) -> Span {
     let span = date.span;
+    if date.precision == Precision::Time {
+        return span;
+    }
     Span {
         start: Instant(span.start.0.saturating_add(DAY_MS)).min(span.end),
         end: span.end,
@@ -249,6 +273,7 @@ fn end_span(date: Date) -> Span {
 fn latest(reading: Reading) -> Option<Span> {
     match reading {
         Reading::Date(date) | Reading::OrEarlier(date) => Some(date.span),
+        Reading::OneOf { first, last } => Some(first.span.union(last.span)),
         Reading::Interval { start, end } => match (start.date(), end.date()) {
             (Some(first), Some(last)) => Some(first.span.union(last.span)),
             (first, last) => last.or(first).map(|date| date.span),
@@ -270,7 +295,7 @@ struct Findings {
 }
 
 impl Findings {
-    fn warn(&mut self, code: &'static str, place: Place, message: String) {
+    fn warn(&mut self, code: &'static str, place: Place, message: impl FnOnce() -> String) {
         if self.all.len() >= MOST_FINDINGS {
             self.left_out += 1;
             return;
@@ -279,7 +304,7 @@ impl Findings {
             severity: Severity::Warning,
             code,
             place,
-            message,
+            message: message(),
         });
     }
 

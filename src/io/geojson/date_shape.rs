@@ -15,7 +15,15 @@ pub(super) fn looks_like_date(text: &str) -> bool {
         let digits = text.bytes().all(|b| b.is_ascii_digit()) && text.starts_with(['0', '1', '2']);
         return digits && (text.len() == 4 || (text.len() == 8 && notation::read(text).is_ok()));
     }
+    // `c1850` may be a year and is more often a code.
+    let coded = text.starts_with(|c: char| c.is_ascii_alphabetic())
+        && text[1..].bytes().all(|b| b.is_ascii_digit());
+    if coded || is_pair_of_numbers(text) {
+        return false;
+    }
     match notation::read(text) {
+        // A year of two digits, most likely.
+        Err(NotationError::NotRead { .. }) => text.contains('/') && !text.starts_with('{'),
         Ok(_)
         | Err(
             NotationError::NoSuch { .. }
@@ -25,6 +33,19 @@ pub(super) fn looks_like_date(text: &str) -> bool {
         ) => true,
         Err(_) => is_month_and_year(text),
     }
+}
+
+/// Two numbers of four digits that are no years of written history: rather a telephone number.
+fn is_pair_of_numbers(text: &str) -> bool {
+    let pair = text.split_once(['-', '–']);
+    let year = |part: &str| {
+        let part = part.trim();
+        (part.len() == 4)
+            .then(|| part.parse::<u16>().ok())
+            .flatten()
+    };
+    let pair = pair.and_then(|(a, b)| year(a).zip(year(b)));
+    pair.is_some_and(|(first, last)| first > 2200 || last > 2200)
 }
 
 /// "21. Mai 2016", "mai 2016": a month in words beside a year. It cannot be read, but that is for
@@ -81,6 +102,12 @@ mod tests {
             "05/04/2016",
             "c. 1850",
             "1990s",
+            "1914-1918",
+            "[1667..1670]",
+            "05/2016",
+            "21/05/16",
+            "44 BC",
+            "2016-05-21 2:30 PM",
         ] {
             assert!(looks_like_date(yes), "{yes}");
         }
@@ -99,6 +126,10 @@ mod tests {
             "-1999",
             "12345678",
             "4 of 2016 items",
+            "c1850",
+            "Y2016",
+            "2345-6789",
+            "{\"a\":\"b/c\"}",
         ] {
             assert!(!looks_like_date(no), "{no}");
         }

@@ -1,29 +1,38 @@
 //! The only place where text becomes time and time becomes text.
 //!
 //! [`read`] knows ISO 8601 (calendar, basic, week and ordinal dates, date-times), EDTF (ISO 8601-2)
-//! levels 0 and 1, quarters, and common written forms; [`write()`] prints canonical EDTF that reads
-//! back as the same date. A date is a [`Span`] with a [`Precision`], never a guessed instant.
-//! Calendar arithmetic is `jiff`'s. The `edtf` crate is not used: it is strict EDTF, so week,
-//! ordinal, basic and written dates would need a second reader beside it, and it gives no spans.
+//! levels 0 and 1, of level 2 what names one stretch of time, quarters, and common written forms;
+//! [`write()`] prints canonical EDTF that reads back as the same date. A date is a [`Span`] with a
+//! [`Precision`], never a guessed instant. Calendar arithmetic is `jiff`'s.
+//!
+//! The `edtf` crate (0.2) is not used: it reads strict EDTF of levels 0 and 1, so times without
+//! seconds, sets (`[..b]`), week, ordinal, basic and written dates would need a second reader
+//! beside it, and it gives components where a span is needed.
 //!
 //! What is assumed, because the text does not say it:
 //! - a time without a zone is in UTC; a leap second belongs to the second before it;
 //! - seasons without a hemisphere are northern and by whole months (spring is March to May), and
 //!   the winter of a year begins in its December;
-//! - quarters are those of the calendar year.
+//! - quarters are those of the calendar year;
+//! - a doubt about one part of a date is a doubt about the date.
 
 mod clock;
 mod numeric;
 mod print;
+mod qualifiers;
+mod sets;
 mod slashed;
 mod written;
 
 #[cfg(test)]
 mod tests;
 
+pub(super) use clock::{offset_text, zone_of_day};
 pub use print::{write, write_reading};
 pub use slashed::ColumnFormat;
 pub(super) use written::MONTHS;
+
+use std::borrow::Cow;
 
 use super::{Instant, Precision, Span, calendar};
 
@@ -76,6 +85,13 @@ pub enum Reading {
     },
     /// That date or an earlier one (`[..b]`).
     OrEarlier(Date),
+    /// One date, from the beginning of `first` to the end of `last` (`[a..b]`).
+    OneOf {
+        /// The date with the earliest beginning.
+        first: Date,
+        /// The date with the latest end.
+        last: Date,
+    },
 }
 
 /// Why a text is no date. Each is a sentence that can be shown as it stands.
@@ -100,6 +116,14 @@ pub enum NotationError {
     /// Outside the calendar.
     #[error("“{0}” is outside the years -9999 to 9999.")]
     Beyond(String),
+    /// The notation is known, and does not name one stretch of time, or not without more knowledge.
+    #[error("“{text}” is not read: {why}.")]
+    NotRead {
+        /// The text.
+        text: String,
+        /// Why not, as the end of a sentence.
+        why: &'static str,
+    },
     /// A notation with two meanings.
     #[error("“{text}” may mean {first} or {second}; write {example}.")]
     Ambiguous {
@@ -125,13 +149,17 @@ pub enum NotationError {
     Boundless(String),
 }
 
-/// What a number of an epoch column counts.
+/// What a number of an epoch column counts, since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum EpochUnit {
-    /// Seconds since 1970-01-01T00:00:00Z.
+    /// Seconds.
     Seconds,
-    /// Milliseconds since then.
+    /// Thousandths of a second.
     Milliseconds,
+    /// Millionths; read to the millisecond.
+    Microseconds,
+    /// Billionths; read to the millisecond.
+    Nanoseconds,
 }
 
 /// Reads one text on its own, as typed by a person: a date such as `05/04/2016` is refused,
@@ -151,27 +179,55 @@ pub fn read_year(year: i64) -> Result<Date, NotationError> {
 
 /// Reads an epoch time as the second or millisecond that it names.
 pub fn read_epoch(count: i64, unit: EpochUnit) -> Result<Date, NotationError> {
-    let ms = match unit {
-        EpochUnit::Seconds => 1000,
-        EpochUnit::Milliseconds => 1,
+    let (start, length) = match unit {
+        EpochUnit::Seconds => (count.checked_mul(1000), 1000),
+        EpochUnit::Milliseconds => (Some(count), 1),
+        EpochUnit::Microseconds => (Some(count.div_euclid(1000)), 1),
+        EpochUnit::Nanoseconds => (Some(count.div_euclid(1_000_000)), 1),
     };
-    count
-        .checked_mul(ms)
-        .and_then(|start| within_calendar(start, ms))
+    start
+        .and_then(|start| within_calendar(start, length))
         .map(|span| Date::exact(span, Precision::Time))
         .ok_or_else(|| NotationError::Beyond(count.to_string()))
+}
+
+/// Whether a text that can be read has a time of day and no zone, so that UTC was assumed.
+#[must_use]
+pub fn lacks_zone(text: &str) -> bool {
+    let lacks = |part: &str| clock::split(part).is_some_and(|(_, time)| clock::lacks_zone(time));
+    text.trim().split('/').any(lacks)
+}
+
+/// Whether a text that can be read names a season and no hemisphere, so that the northern was
+/// assumed.
+#[must_use]
+pub fn lacks_hemisphere(text: &str) -> bool {
+    let lacks = |part: &str| {
+        let (body, _) = qualifiers::strip_last(part.trim());
+        ["-21", "-22", "-23", "-24"]
+            .iter()
+            .any(|code| body.ends_with(code))
+            && body.len() < 9
+            || written::names_season(body)
+    };
+    text.trim().split('/').any(lacks)
 }
 
 impl ColumnFormat {
     /// Reads one text of the column.
     pub fn read(self, text: &str) -> Result<Reading, NotationError> {
-        let plain = text.trim().replace('\u{2212}', "-");
-        let text = plain.as_str();
+        let plain = plain(text.trim());
+        let text = &*plain;
         if text.is_empty() {
             return Err(NotationError::Empty);
         }
-        if let Some(latest) = text.strip_prefix("[..").and_then(|t| t.strip_suffix(']')) {
-            return read_date(latest).map(Reading::OrEarlier);
+        // By far the most common notation, and no other looks like it.
+        if let Some(outcome) = numeric::plain_day(text) {
+            let date = outcome.map_err(|problem| problem.about(text))?;
+            return Ok(Reading::Date(date));
+        }
+        if text.starts_with(['[', '{']) {
+            return sets::read(text);
         }
         if let Some(date) = self.read_slashed(text)? {
             return Ok(Reading::Date(date));
@@ -179,15 +235,33 @@ impl ColumnFormat {
         // The slash of a zone's name, as in `[Europe/Paris]`, parts no interval.
         match text.find('/').filter(|at| !text[..*at].contains('[')) {
             Some(at) => read_interval(text, &text[..at], &text[at + 1..]),
-            None => read_date(text).map(Reading::Date),
+            None => match sets::read_digits(text).or_else(|| sets::read_years(text)) {
+                Some(outcome) => outcome,
+                None => read_date(text).map(Reading::Date),
+            },
         }
     }
 }
 
+/// The text with the signs that type-setters prefer as those of the keyboard.
+fn plain(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return text.into();
+    }
+    text.replace('\u{2212}', "-")
+        .replace(['\u{a0}', '\u{202f}'], " ")
+        .into()
+}
+
 fn read_interval(text: &str, start: &str, end: &str) -> Result<Reading, NotationError> {
+    // An earlier EDTF wrote `open` and `unknown`.
     let edge = |side: &str| match side.trim() {
-        "" => Ok(Edge::Unknown),
-        ".." => Ok(Edge::Open),
+        "" | "unknown" => Ok(Edge::Unknown),
+        ".." | "open" => Ok(Edge::Open),
+        duration if duration.starts_with('P') => Err(NotationError::NotRead {
+            text: shorten(text),
+            why: "an interval is read from two dates, not from a date and a duration",
+        }),
         date => read_date(date).map(Edge::Date),
     };
     let (start, end) = (edge(start)?, edge(end)?);
@@ -200,20 +274,18 @@ fn read_interval(text: &str, start: &str, end: &str) -> Result<Reading, Notation
     }
 }
 
-/// Reads one date with its qualifier.
+/// Reads one date with its qualifiers.
 fn read_date(text: &str) -> Result<Date, NotationError> {
     let text = text.trim();
-    let (body, uncertain, approximate) = match text.chars().next_back() {
-        Some('?') => (&text[..text.len() - 1], true, false),
-        Some('~') => (&text[..text.len() - 1], false, true),
-        Some('%') => (&text[..text.len() - 1], true, true),
-        _ => (text, false, false),
-    };
+    let (body, last) = qualifiers::strip_last(text);
     let (body, about) = written::strip_about(body);
-    let date = read_bare(body, text)?;
+    let (date, inner) = match qualifiers::strip_inner(body) {
+        Some((bare, inner)) => (read_bare(&bare, text)?, inner),
+        None => (read_bare(body, text)?, qualifiers::Doubt::default()),
+    };
     Ok(Date {
-        uncertain,
-        approximate: approximate || about,
+        uncertain: last.uncertain || inner.uncertain,
+        approximate: last.approximate || inner.approximate || about || date.approximate,
         ..date
     })
 }
@@ -223,6 +295,10 @@ fn read_bare(body: &str, whole: &str) -> Result<Date, NotationError> {
     if let Some((day, time)) = clock::split(body) {
         let date = read_bare(day, whole)?;
         return clock::read_time(date, time, whole);
+    }
+    if let Some((day, zone)) = clock::split_day_zone(body) {
+        let date = read_bare(day, whole)?;
+        return clock::read_day_in_zone(date, zone, whole);
     }
     match numeric::read(body).or_else(|| written::read(body)) {
         Some(outcome) => outcome.map_err(|problem| problem.about(whole)),
@@ -249,6 +325,7 @@ enum Problem {
     NoSuch(&'static str),
     Beyond,
     Unreadable,
+    NotRead(&'static str),
     Ambiguous(String, String, String),
 }
 
@@ -259,6 +336,7 @@ impl Problem {
             Self::NoSuch(what) => NotationError::NoSuch { text, what },
             Self::Beyond => NotationError::Beyond(text),
             Self::Unreadable => NotationError::Unreadable(text),
+            Self::NotRead(why) => NotationError::NotRead { text, why },
             Self::Ambiguous(first, second, example) => NotationError::Ambiguous {
                 text,
                 first,

@@ -17,7 +17,9 @@ pub fn start_words(data: &Dataset, schema: &Schema, row: RowId) -> Option<String
         });
     }
     match reading(data, schema, Role::KnownBy, row)? {
-        Reading::Date(latest) | Reading::OrEarlier(latest) => Some(words::by(&latest)),
+        Reading::Date(latest)
+        | Reading::OrEarlier(latest)
+        | Reading::OneOf { last: latest, .. } => Some(words::by(&latest)),
         Reading::Interval { start, end } => {
             let latest = end.date().or(start.date())?;
             Some(words::by(&latest))

@@ -1,7 +1,7 @@
 //! Canonical EDTF; weeks, which EDTF does not have, as ISO 8601 writes them.
 
-use super::{Date, Edge, Reading};
-use crate::model::time::{DAY_MS, Precision, calendar};
+use super::{Date, Edge, Reading, clock};
+use crate::model::time::{DAY_MS, Instant, Precision, calendar};
 
 /// The date in EDTF; [`read`](super::read) gives the same date back.
 #[must_use]
@@ -13,12 +13,7 @@ pub fn write(date: &Date) -> String {
         Precision::Decade => format!("{}X", signed(year / 10, year < 0, 3)),
         Precision::Year => signed(year, year < 0, 4),
         Precision::Quarter => {
-            // Quarters begin in January, April, …; seasons in March, June, ….
-            let code = if month % 3 == 0 {
-                20 + month / 3
-            } else {
-                33 + month / 3
-            };
+            let code = part_of_year(date, month);
             format!("{}-{code:02}", signed(year, year < 0, 4))
         }
         Precision::Month => format!("{}-{month:02}", signed(year, year < 0, 4)),
@@ -27,7 +22,13 @@ pub fn write(date: &Date) -> String {
             let year = week.year();
             format!("{}-W{:02}", signed(year, year < 0, 4), week.week())
         }
-        Precision::Day => day_text(day),
+        Precision::Day => match clock::zone_of_day(date.span) {
+            0 => day_text(day),
+            zone => {
+                let local = calendar::date_at(Instant(date.span.start.0 + zone));
+                format!("{}{}", day_text(local), clock::offset_text(zone))
+            }
+        },
         Precision::Time => format!("{}T{}Z", day_text(day), time_text(date)),
     };
     match (date.uncertain, date.approximate) {
@@ -37,6 +38,17 @@ pub fn write(date: &Date) -> String {
         (true, true) => text.push('%'),
     }
     text
+}
+
+/// EDTF's code for a part of the year that is no month.
+fn part_of_year(date: &Date, month: i8) -> i8 {
+    match date.span.duration_ms() / DAY_MS {
+        // Four months begin in January, May or September, six in January or July.
+        ..100 if month % 3 == 0 => 20 + month / 3,
+        ..100 => 33 + month / 3,
+        100..150 => 37 + month / 4,
+        _ => 40 + month / 7,
+    }
 }
 
 /// A whole reading in EDTF.
@@ -51,6 +63,7 @@ pub fn write_reading(reading: &Reading) -> String {
         Reading::Date(date) => write(date),
         Reading::Interval { start, end } => format!("{}/{}", edge(start), edge(end)),
         Reading::OrEarlier(date) => format!("[..{}]", write(date)),
+        Reading::OneOf { first, last } => format!("[{}..{}]", write(first), write(last)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Dates such as `21/05/2016`, whose order of day and month only the whole column can tell.
 
 use super::numeric::{self, number};
-use super::{Date, NotationError, clock, shorten};
+use super::{Date, NotationError, Problem, clock, shorten};
 use crate::model::time::words;
 
 /// How the dates of one column are to be read: decided from all of its values, once.
@@ -50,7 +50,11 @@ impl ColumnFormat {
             None => (text, None),
         };
         let Some(slashed) = split_day(day_text) else {
-            return Ok(None);
+            return match two_numbers(day_text).or_else(|| two_digit_year(day_text)) {
+                None => Ok(None),
+                Some(_) if time.is_some() => Err(NotationError::Unreadable(shorten(text))),
+                Some(outcome) => outcome.map(Some).map_err(|problem| problem.about(text)),
+            };
         };
         let outcome = match slashed {
             Slashed::YearFirst(year, month, day) => numeric::day(year, month, day),
@@ -104,6 +108,45 @@ impl ColumnFormat {
     }
 }
 
+/// A month and a year: `05/2016`, `05.2016`, `5-2016`; with the year first, only with a slash.
+fn two_numbers(text: &str) -> Option<Result<Date, Problem>> {
+    let separator = text.chars().find(|c| !c.is_ascii_digit())?;
+    let (a, b) = text.split_once(separator)?;
+    match (separator, a.len(), b.len()) {
+        ('/' | '-', 1 | 2, 4) | ('.', 2, 4) => Some(numeric::month(number(b)?, number(a)?)),
+        ('/', 4, 1 | 2) => {
+            let (year, month) = (number(a)?, number(b)?);
+            Some(match month {
+                // A month, because the second of two years would be the later one.
+                1..=12 if b.len() == 1 || month <= year % 100 => numeric::month(year, month),
+                1..=12 => Err(Problem::Ambiguous(
+                    format!("a month of {year}"),
+                    "two years".to_owned(),
+                    format!("{a}-{b} or {a}/{}{b}", &a[..2]),
+                )),
+                _ => Err(Problem::NotRead(numeric::TWO_DIGITS)),
+            })
+        }
+        _ => None,
+    }
+}
+
+/// `21/05/16`: three numbers that may be a date if the year is one of two digits.
+fn two_digit_year(text: &str) -> Option<Result<Date, Problem>> {
+    let separator = text.chars().find(|c| !c.is_ascii_digit())?;
+    let mut parts = text.split(separator);
+    let [a, b, c] = [parts.next()?, parts.next()?, parts.next()?];
+    let two_digits = a.len() == 2 || c.len() == 2;
+    if parts.next().is_some() || !matches!(separator, '/' | '.' | '-') || !two_digits {
+        return None;
+    }
+    let small = |part: &str| (part.len() <= 2).then(|| number(part)).flatten();
+    let [a, b, c] = [small(a)?, small(b)?, small(c)?];
+    let day_and_month = |x, y| (1..=31).contains(&x) && (1..=12).contains(&y);
+    let may_be = day_and_month(a, b) || day_and_month(b, a) || day_and_month(c, b);
+    may_be.then_some(Err(Problem::NotRead(numeric::TWO_DIGITS)))
+}
+
 /// Three numbers, one of them a year of four digits.
 enum Slashed {
     YearFirst(i32, i32, i32),
@@ -112,6 +155,9 @@ enum Slashed {
 
 /// Splits a value of a column, with or without a time of day.
 fn split(text: &str) -> Option<Slashed> {
+    if numeric::plain_day(text).is_some() {
+        return None;
+    }
     match clock::split(text) {
         Some((day, _)) => split_day(day),
         None => split_day(text),
