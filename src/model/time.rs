@@ -72,7 +72,7 @@ pub enum Precision {
     Decade,
     /// A year.
     Year,
-    /// A quarter or season.
+    /// A quarter, season, third or half of a year.
     Quarter,
     /// A month.
     Month,

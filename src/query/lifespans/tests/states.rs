@@ -11,7 +11,9 @@ fn letter(state: State) -> char {
         State::DocumentedLater => 'l',
         State::Possibly => 'p',
         State::There => 'T',
+        State::Earlier => 'e',
         State::PossiblyOver => 'o',
+        State::ReportedClosed => 'c',
         State::Over => 'x',
     }
 }
@@ -29,7 +31,7 @@ const DAYS: [&str; 8] = [
 ];
 
 /// Start, end, known by, closure; before `.`, first documented later `l`, possibly `p`, there `T`,
-/// possibly over `o`, over `x`, undated `-`; the whole in words.
+/// possibly over `o`, reported closed `c`, over `x`, undated `-`; the whole in words.
 #[rustfmt::skip]
 const LIVES: &[([&str; 4], &str, &str)] = &[
     // Nothing but a beginning: it runs on.
@@ -45,7 +47,7 @@ const LIVES: &[([&str; 4], &str, &str)] = &[
     (["2016-01-01", "2016", "", ""], ".Tooooox", "1 January 2016 to 2016"),
     (["2016-01-01", "2016-05-21/2016-05-31", "", ""], ".TTTooxx", "began 1 January 2016, ended between 21 May 2016 and 31 May 2016"),
     (["2016-01-01", "[..2016-05-31]", "", ""], ".Tooooxx", "began 1 January 2016, ended between January 2016 and May 2016"),
-    (["2016-01-01", "2016-05-21/..", "", ""], ".TTooooo", "1 January 2016 to now; closure reported 21 May 2016"),
+    (["2016-01-01", "2016-05-21/..", "", ""], ".TTccccc", "1 January 2016 to now; closure reported 21 May 2016"),
     (["2016-01-01", "..", "", ""], ".TTTTTTT", "1 January 2016 to now"),
     // What begins and ends on one day is there on that day.
     (["2016-05-21", "2016-05-21", "", ""], "...Txxxx", "21 May 2016"),
@@ -68,10 +70,10 @@ const LIVES: &[([&str; 4], &str, &str)] = &[
     (["", "2016-05-21", "", ""], "lllTxxxx", "by 21 May 2016"),
     (["", "2016-05-21", "2016-12-31", ""], "lllTxxxx", "by 21 May 2016"),
     // A reported closure never makes it over, and says nothing before it began.
-    (["2016-01-01", "", "", "2016-05-21"], ".TTooooo", "1 January 2016 to now; closure reported 21 May 2016"),
-    (["2016", "", "", "2016-05-21"], ".pppppoo", "2016 to now; closure reported 21 May 2016"),
-    (["", "", "2016-05-20", "2016-05-22"], "llTToooo", "by 20 May 2016; closure reported 22 May 2016"),
-    (["2016-01-01", "2016-05-31", "", "2016-05-21"], ".TToooxx", "1 January 2016 to 31 May 2016; closure reported 21 May 2016"),
+    (["2016-01-01", "", "", "2016-05-21"], ".TTccccc", "1 January 2016 to now; closure reported 21 May 2016"),
+    (["2016", "", "", "2016-05-21"], ".pppppcc", "2016 to now; closure reported 21 May 2016"),
+    (["", "", "2016-05-20", "2016-05-22"], "llTTcccc", "by 20 May 2016; closure reported 22 May 2016"),
+    (["2016-01-01", "2016-05-31", "", "2016-05-21"], ".TTcccxx", "1 January 2016 to 31 May 2016; closure reported 21 May 2016"),
     // No usable date.
     (["", "", "", ""], "--------", ""),
     (["", "", "", "2016-05-21"], "--------", ""),
