@@ -10,5 +10,5 @@ pub mod transitions;
 
 pub use clock::{Clock, Mode, Undated, Within};
 pub use filter::{FacetKey, Filters};
-pub use standing::{Standing, Timed};
+pub use standing::{Changed, Standing, Timed};
 pub use transitions::Transitions;

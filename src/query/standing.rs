@@ -19,6 +19,17 @@ pub struct Timed<'a> {
     pub transitions: &'a Transitions,
 }
 
+/// A row whose state is another now.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Changed {
+    /// The row.
+    pub row: RowId,
+    /// Its state before.
+    pub old: State,
+    /// Its state now.
+    pub new: State,
+}
+
 /// How far each row has come under a question, and what follows from it.
 #[derive(Clone, Debug)]
 pub struct Standing {
@@ -37,6 +48,42 @@ const UPPER: u8 = 7 << 3;
 /// Measured by `benches/clock.rs`.
 const ROWS_PER_TURN: usize = 3;
 
+/// Changes are told so many at a time: rows that turn together lie far apart, and a short loop for
+/// each column waits for memory once where a long one for each row would wait every time.
+const BATCH: usize = 1024;
+
+/// Changes that are not told yet.
+struct Batch<'a, F> {
+    changes: Vec<Changed>,
+    tell: &'a mut F,
+}
+
+impl<'a, F: FnMut(&[Changed])> Batch<'a, F> {
+    fn new(tell: &'a mut F) -> Self {
+        Self {
+            changes: Vec::with_capacity(BATCH),
+            tell,
+        }
+    }
+
+    /// Sets the state of a row that may be another.
+    fn set(&mut self, row: RowId, state: &mut State, new: State) {
+        let old = std::mem::replace(state, new);
+        if old == new {
+            return;
+        }
+        self.changes.push(Changed { row, old, new });
+        if self.changes.len() == BATCH {
+            self.tell();
+        }
+    }
+
+    fn tell(&mut self) {
+        (self.tell)(&self.changes);
+        self.changes.clear();
+    }
+}
+
 impl Standing {
     /// Asks every row, and answers their states, too.
     #[must_use]
@@ -47,19 +94,18 @@ impl Standing {
             answers: answers(asked.other),
         };
         let mut states = vec![State::Undated; lifespans.len()];
-        standing.ask_all(lifespans, &mut states, &mut |_, _, _| {});
+        standing.ask_all(lifespans, &mut states, &mut |_| {});
         (standing, states)
     }
 
     /// Asks another question. `states` are those of the last one and become those of this one;
-    /// `changed` is told once of each row whose state is another now: the row, the old state, the
-    /// new one.
+    /// `changed` is told once of each row whose state is another now.
     pub fn ask(
         &mut self,
         rows: Timed<'_>,
         asked: Asked,
         states: &mut [State],
-        mut changed: impl FnMut(RowId, State, State),
+        mut changed: impl FnMut(&[Changed]),
     ) {
         let was = std::mem::replace(&mut self.asked, asked);
         let Timed {
@@ -91,9 +137,10 @@ impl Standing {
         &mut self,
         lifespans: &[Lifespan],
         states: &mut [State],
-        changed: &mut impl FnMut(RowId, State, State),
+        changed: &mut impl FnMut(&[Changed]),
     ) {
         let Asked { at, other } = self.asked;
+        let mut batch = Batch::new(changed);
         let rows = lifespans.iter().zip(&mut self.phases).zip(states);
         for (index, ((life, phases), state)) in rows.enumerate() {
             let second = match other {
@@ -101,11 +148,10 @@ impl Standing {
                 Other::Beginning(at) => life.beginning(at) as u8,
             };
             *phases = life.beginning(at) as u8 | second << 3;
-            let new = answer(&self.answers, *phases);
-            if *state != new {
-                changed(RowId::from_index(index), std::mem::replace(state, new), new);
-            }
+            let row = RowId::from_index(index);
+            batch.set(row, state, answer(&self.answers, *phases));
         }
+        batch.tell();
     }
 
     /// Makes the turns on the way. A row may turn more than once, back and forth between the two
@@ -114,7 +160,7 @@ impl Standing {
         &mut self,
         [first, second]: [Passage<'_>; 2],
         states: &mut [State],
-        changed: &mut impl FnMut(RowId, State, State),
+        changed: &mut impl FnMut(&[Changed]),
     ) {
         let phases = &mut self.phases;
         first.make(|row, phase| {
@@ -127,16 +173,15 @@ impl Standing {
                 *phases = *phases & LOWER | phase << 3;
             }
         });
+        let mut batch = Batch::new(changed);
         for row in first.rows().chain(second.rows()) {
             let slots = (phases.get(row.index()), states.get_mut(row.index()));
             let (Some(phases), Some(state)) = slots else {
                 continue;
             };
-            let new = answer(&self.answers, *phases);
-            if *state != new {
-                changed(row, std::mem::replace(state, new), new);
-            }
+            batch.set(row, state, answer(&self.answers, *phases));
         }
+        batch.tell();
     }
 }
 

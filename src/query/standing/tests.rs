@@ -82,15 +82,15 @@ proptest! {
             let before = states.clone();
             let mut told = before.clone();
             let mut changes = Vec::new();
-            standing.ask(rows, asked, &mut states, |row, old, new| changes.push((row, old, new)));
+            standing.ask(rows, asked, &mut states, |some| changes.extend_from_slice(some));
             prop_assert_eq!(&states, &naive(asked));
-            for (row, old, new) in &changes {
+            for Changed { row, old, new } in &changes {
                 prop_assert_eq!(told[row.index()], *old);
                 prop_assert_ne!(old, new);
                 told[row.index()] = *new;
             }
             prop_assert_eq!(&told, &states, "the changes are all that is needed to follow");
-            let mut rows_told: Vec<RowId> = changes.iter().map(|(row, ..)| *row).collect();
+            let mut rows_told: Vec<RowId> = changes.iter().map(|change| change.row).collect();
             rows_told.sort_unstable();
             let n_told = rows_told.len();
             rows_told.dedup();
@@ -170,9 +170,9 @@ fn replay(standing: &mut Standing, rows: Timed<'_>, asked: Asked, states: &mut [
         (Other::Beginning(from), Other::Beginning(to)) => beginnings.between(from, to),
         (_, other) => {
             standing.answers = answers(other);
-            return standing.ask_all(rows.lifespans, states, &mut |_, _, _| {});
+            return standing.ask_all(rows.lifespans, states, &mut |_| {});
         }
     };
     let first = beginnings.between(was.at, asked.at);
-    standing.replay([first, second], states, &mut |_, _, _| {});
+    standing.replay([first, second], states, &mut |_| {});
 }

@@ -1,7 +1,7 @@
 //! Sums by state, kept right while rows change theirs.
 
 use crate::model::{RowId, State, TextColumn};
-use crate::query::Clock;
+use crate::query::{Changed, Clock};
 
 /// How many states there are.
 pub(super) const STATES: usize = State::ALL.len();
@@ -89,13 +89,8 @@ impl ByValue {
     }
 
     /// Moves what was added before from one state to another.
-    pub(super) fn shift(
-        &mut self,
-        column: &TextColumn,
-        row: RowId,
-        (old, new): (State, State),
-        n: u64,
-    ) {
+    pub(super) fn shift(&mut self, column: &TextColumn, change: Changed, n: u64) {
+        let Changed { row, old, new } = change;
         let Some(sums) = self.of_row(column, row) else {
             return;
         };

@@ -3,8 +3,8 @@
 //! The sums are by state, over the rows that pass the filters: a row that turns from one state into
 //! another is moved between them, and which states are drawn is asked only when they are read.
 
-use crate::model::{RowId, RowSet, State, TextColumn};
-use crate::query::{Standing, Timed};
+use crate::model::{RowId, RowSet, State};
+use crate::query::{Changed, Standing, Timed};
 use crate::session::document::{Document, Layer, LayerId};
 use crate::session::layer::LayerData;
 
@@ -131,36 +131,28 @@ impl LayerShown {
             lifespans: &data.lifespans,
             transitions: &data.transitions,
         };
-        let mut tallies: Vec<(&mut Tally, &TextColumn)> = tallies
-            .iter_mut()
-            .flatten()
-            .filter_map(|tally| {
-                let column = data.facets.get(&tally.property)?;
-                Some((tally, column))
-            })
-            .collect();
         let is_drawn = |state: State| draws.get(state as usize) == Some(&true);
-        standing.ask(rows, document.clock.asked(), states, |row, old, new| {
-            let weight = u64::from(data.weight(row));
-            let passes = passing.contains(row);
-            if passes {
-                counts.shift(old, new, weight);
-                if let Some(column) = &data.country {
-                    countries.shift(column, row, (old, new), 1);
-                }
+        standing.ask(rows, document.clock.asked(), states, |changes| {
+            let kept = || changes.iter().filter(|change| passing.contains(change.row));
+            for Changed { row, old, new } in kept().copied() {
+                counts.shift(old, new, u64::from(data.weight(row)));
                 match (is_drawn(old), is_drawn(new)) {
                     (false, true) => drawn.insert(row),
                     (true, false) => drawn.remove(row),
                     _ => {}
                 }
             }
-            for (tally, column) in &mut tallies {
-                if tally
-                    .rows
-                    .as_ref()
-                    .map_or(passes, |rows| rows.contains(row))
-                {
-                    tally.sums.shift(column, row, (old, new), weight);
+            if let Some(column) = &data.country {
+                kept().for_each(|change| countries.shift(column, *change, 1));
+            }
+            for tally in tallies.iter_mut().flatten() {
+                let Some(column) = data.facets.get(&tally.property) else {
+                    continue;
+                };
+                let rows = tally.rows.as_ref().unwrap_or(passing);
+                for change in changes.iter().filter(|change| rows.contains(change.row)) {
+                    let weight = u64::from(data.weight(change.row));
+                    tally.sums.shift(column, *change, weight);
                 }
             }
         });
