@@ -49,14 +49,15 @@ impl RowSet {
     /// The rows for which `keep` answers true.
     #[must_use]
     pub fn from_fn(n_rows: usize, mut keep: impl FnMut(RowId) -> bool) -> Self {
-        let mut set = Self::none(n_rows);
-        for index in 0..n_rows {
-            let row = RowId::from_index(index);
-            if keep(row) {
-                set.insert(row);
-            }
+        let word = |start: usize| {
+            let rows = start..(start + 64).min(n_rows);
+            let bit = |index: usize| u64::from(keep(RowId::from_index(index))) << (index - start);
+            rows.map(bit).fold(0, |word, bit| word | bit)
+        };
+        Self {
+            words: (0..n_rows).step_by(64).map(word).collect(),
+            n_rows,
         }
-        set
     }
 
     /// How many rows the table has, in the set or not.
@@ -91,6 +92,13 @@ impl RowSet {
             && let Some(word) = self.words.get_mut(row.index() / 64)
         {
             *word |= 1 << (row.index() % 64);
+        }
+    }
+
+    /// Takes `row` out.
+    pub fn remove(&mut self, row: RowId) {
+        if let Some(word) = self.words.get_mut(row.index() / 64) {
+            *word &= !(1 << (row.index() % 64));
         }
     }
 
@@ -168,6 +176,9 @@ mod tests {
             or.union(&set(&b));
             prop_assert_eq!(or, set(&either));
             prop_assert_eq!(set(&a).complement(), set(&neither));
+            let mut alone = set(&a);
+            list(&b).into_iter().for_each(|row| alone.remove(row));
+            prop_assert_eq!(alone, set(&a.iter().zip(&b).map(|(x, y)| *x && !*y).collect::<Vec<_>>()));
         }
     }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::model::{
     Cell, Dataset, Diagnostic, Lifespan, Place, Role, RowId, Schema, Severity, Span, TextColumn,
 };
+use crate::query::Transitions;
 use crate::query::evaluate::facet_column;
 use crate::query::lifespans::lifespans;
 use crate::scene::mercator::World;
@@ -40,6 +41,8 @@ pub struct LayerData {
     pub dataset: Arc<Dataset>,
     /// When each row was there.
     pub lifespans: Vec<Lifespan>,
+    /// When the answer for each row turns into another.
+    pub transitions: Transitions,
     /// How many things each row stands for.
     pub weights: Vec<u32>,
     /// Where each row is on the map; `None` without a place.
@@ -91,6 +94,7 @@ impl LayerData {
             category: role(Role::Category),
             country: role(Role::Country),
             facets,
+            transitions: Transitions::new(&dated.lifespans),
             lifespans: dated.lifespans,
             extent,
             findings,

@@ -213,8 +213,7 @@ impl Session {
     }
 
     fn refresh(&mut self) {
-        let derived = std::mem::take(&mut self.derived);
-        self.derived = derived.refreshed(&self.document, &self.data);
+        self.derived.refresh(&self.document, &self.data);
     }
 
     fn advance_flight(&mut self, dt_s: f32) -> bool {
