@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 use station_atlas::app::bundled;
-use station_atlas::model::State;
-use station_atlas::model::time::notation::{Reading, read};
-use station_atlas::query::Mode;
-use station_atlas::session::command::{FileCommand, FilterCommand, TimeCommand};
-use station_atlas::session::words::headline_sentence;
+use station_atlas::model::time::notation::{Edge, Reading, read};
+use station_atlas::model::{Instant, Span, State};
+use station_atlas::query::{Mode, Within};
+use station_atlas::session::command::{Direction, FileCommand, FilterCommand, TimeCommand};
+use station_atlas::session::words::{caption_words, headline_sentence};
 use station_atlas::session::{Command, Session, Settings};
 
 fn open() -> Session {
@@ -68,34 +68,86 @@ fn stations() -> Vec<Station> {
     stations.collect()
 }
 
-/// The sentence for *Up to* the end of a month (counted from year 0), the slow way.
-fn sentence(stations: &[Station], month: i32) -> String {
-    let (mut there, mut closed, mut possibly, mut later, mut before) = (0, 0, 0, 0, 0);
-    let mut countries = BTreeSet::new();
-    for station in stations {
-        let is_there = match (station.opened, station.known_by) {
-            (Some((_, last)), _) if last <= month => true,
+/// How far a beginning had come by the end of a month.
+#[derive(Clone, Copy, PartialEq)]
+enum Begun {
+    Before,
+    Later,
+    Possibly,
+    Certain,
+}
+
+impl Station {
+    fn begun(&self, month: i32) -> Begun {
+        match (self.opened, self.known_by) {
+            (Some((_, last)), _) if last <= month => Begun::Certain,
             // A range inside one month cannot begin and not have begun at its end.
-            (Some((first, _)), _) if first <= month => {
-                possibly += station.count;
-                false
-            }
-            (None, Some(by)) if by <= month => true,
-            (None, Some(_)) => {
-                later += station.count;
-                false
-            }
-            _ => {
-                before += station.count;
-                false
-            }
+            (Some((first, _)), _) if first <= month => Begun::Possibly,
+            (Some(_), _) => Begun::Before,
+            (None, Some(by)) if by <= month => Begun::Certain,
+            (None, Some(_)) => Begun::Later,
+            (None, None) => panic!("each station has a date"),
+        }
+    }
+}
+
+/// A question, with the first and the last month of its window.
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Question {
+    UpTo(i32),
+    At(i32),
+    Existing(i32, i32),
+    Starting(i32, i32),
+    AllTime,
+}
+
+/// What is counted apart, in the order of the sentence.
+const KINDS: [&str; 5] = ["possibly", "closed", "earlier", "later", "before"];
+
+/// What a station counts as (`None`: there, and nothing more to say), and whether it is there.
+fn answer(station: &Station, question: Question) -> (bool, Option<&'static str>) {
+    let end = match question {
+        Question::UpTo(month) | Question::At(month) => month,
+        Question::Existing(_, last) | Question::Starting(_, last) => last,
+        Question::AllTime => i32::MAX,
+    };
+    let closed_by = match question {
+        Question::Existing(first, _) => first - 1,
+        _ => end,
+    };
+    match station.begun(end) {
+        Begun::Before => return (false, Some("before")),
+        Begun::Later => return (false, Some("later")),
+        Begun::Possibly | Begun::Certain => {}
+    }
+    if let Question::Starting(first, _) = question {
+        return match (station.begun(first - 1), station.begun(end)) {
+            (Begun::Certain, _) => (false, Some("earlier")),
+            (Begun::Before, Begun::Certain) => (true, None),
+            _ => (false, Some("possibly")),
         };
+    }
+    if station.begun(end) == Begun::Possibly {
+        return (false, Some("possibly"));
+    }
+    let is_closed = station.closed.is_some_and(|c| c <= closed_by);
+    (true, is_closed.then_some("closed"))
+}
+
+/// The counts in words, the slow way.
+fn sentence(stations: &[Station], question: Question) -> String {
+    let mut there = 0;
+    let mut countries = BTreeSet::new();
+    let mut counted = [0; KINDS.len()];
+    for station in stations {
+        let (is_there, kind) = answer(station, question);
         if is_there {
             there += station.count;
             countries.insert(station.country.as_str());
-            if station.closed.is_some_and(|c| c <= month) {
-                closed += station.count;
-            }
+        }
+        if let Some(kind) = kind {
+            let i = KINDS.iter().position(|k| *k == kind).unwrap();
+            counted[i] += station.count;
         }
     }
     let mut words = vec![match there {
@@ -107,47 +159,227 @@ fn sentence(stations: &[Station], month: i32) -> String {
         1 => words.push("in 1 country".to_owned()),
         n => words.push(format!("in {n} countries")),
     }
-    for (n, what) in [
-        (possibly, "more possibly"),
-        (closed, "since reported closed"),
-        (later, "first documented later"),
-        (
-            before,
-            if before == 1 {
-                "starts later"
-            } else {
-                "start later"
-            },
-        ),
-    ] {
+    for (kind, n) in KINDS.into_iter().zip(counted) {
+        let what = match (kind, question) {
+            ("possibly", _) => "more possibly",
+            ("closed", Question::At(_)) => "reported closed by then",
+            ("closed", Question::Existing(..)) => "reported closed before",
+            ("closed", _) => "since reported closed",
+            ("earlier", _) => "started earlier",
+            ("later", _) => "first documented later",
+            _ if n == 1 => "starts later",
+            _ => "start later",
+        };
         if n > 0 {
             words.push(format!("·\u{a0}{n} {what}"));
         }
     }
+    let apart: u64 = counted.iter().sum::<u64>() - counted[1];
     let total: u64 = stations.iter().map(|s| s.count).sum();
-    assert_eq!(
-        there + possibly + later + before,
-        total,
-        "every station is accounted for"
-    );
+    assert_eq!(there + apart, total, "every station is accounted for");
     words.join(" ")
 }
 
+fn month_name(month: i32) -> String {
+    let names = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let index = usize::try_from(month % 12).unwrap();
+    format!("{} {}", names[index], month / 12)
+}
+
+fn month_text(month: i32) -> String {
+    format!("{}-{:02}", month / 12, month % 12 + 1)
+}
+
+fn asked_in_words(question: Question) -> String {
+    let window = |first, last| format!("{} – {}", month_name(first), month_name(last));
+    match question {
+        Question::UpTo(month) => format!("Reported up to {}", month_name(month)),
+        Question::At(month) => {
+            format!("Reported as existing at the end of {}", month_name(month))
+        }
+        Question::Existing(first, last) => {
+            format!("Reported as existing within {}", window(first, last))
+        }
+        Question::Starting(first, last) => {
+            format!("Reported as starting within {}", window(first, last))
+        }
+        Question::AllTime => "Reported at any time".to_owned(),
+    }
+}
+
+fn ask(session: &mut Session, question: Question) {
+    let mut time = |command| session.apply(Command::Time(command));
+    let mut window = |first: i32, last: i32, within| {
+        let span = span(&format!("{}/{}", month_text(first), month_text(last)));
+        time(TimeCommand::Window(span));
+        time(TimeCommand::Within(within));
+    };
+    match question {
+        Question::UpTo(month) => {
+            time(TimeCommand::Mode(Mode::UpTo));
+            time(TimeCommand::At(span(&month_text(month)).start));
+        }
+        Question::At(month) => {
+            time(TimeCommand::Mode(Mode::At));
+            time(TimeCommand::At(span(&month_text(month)).start));
+        }
+        Question::Existing(first, last) => window(first, last, Within::Existing),
+        Question::Starting(first, last) => window(first, last, Within::Starting),
+        Question::AllTime => {
+            time(TimeCommand::Mode(Mode::AllTime));
+        }
+    }
+}
+
+fn span(text: &str) -> Span {
+    match read(text) {
+        Ok(Reading::Date(date)) => date.span,
+        Ok(Reading::Interval {
+            start: Edge::Date(start),
+            end: Edge::Date(end),
+        }) => Span {
+            start: start.span.start,
+            end: end.span.end,
+        },
+        other => panic!("{text}: {other:?}"),
+    }
+}
+
 #[test]
-fn the_words_agree_with_the_file_in_every_month() {
+fn the_words_agree_with_the_file_in_every_month_and_every_mode() {
     let stations = stations();
     let mut session = open();
     for month in 2014 * 12..=2026 * 12 {
-        let (year, month_of_year) = (month / 12, month % 12 + 1);
-        at(&mut session, &format!("{year}-{month_of_year:02}"));
-        let said = headline_sentence(&session);
-        let counts = said.split_once(": ").unwrap().1;
-        assert_eq!(
-            counts,
-            sentence(&stations, month),
-            "{year}-{month_of_year:02}"
-        );
+        for question in [
+            Question::UpTo(month),
+            Question::At(month),
+            Question::Existing(month - 11, month),
+            Question::Existing(month, month + 2),
+            Question::Starting(month - 11, month),
+            Question::Starting(month - 2, month),
+            Question::AllTime,
+        ] {
+            ask(&mut session, question);
+            let said = headline_sentence(&session);
+            let wanted = sentence(&stations, question);
+            assert_eq!(said, format!("{}: {wanted}", asked_in_words(question)));
+        }
     }
+}
+
+/// Stepping from record to record appears to add what the headline then counts.
+#[test]
+fn what_appears_adds_up_to_the_headline() {
+    let mut session = open();
+    at(&mut session, "2014-01");
+    let mut last = 0;
+    loop {
+        let clock = session.document.clock;
+        session.apply(Command::Time(TimeCommand::ToRecord(Direction::Forward)));
+        let said = caption_words(&session).unwrap();
+        if session.document.clock == clock {
+            assert_eq!(said, "Nothing more begins");
+            break;
+        }
+        let there = session.derived.headline.there(&session.document.clock);
+        match there - last {
+            0 => assert!(
+                !said.starts_with('+') || said.contains(" response") || said.contains(" operation"),
+                "{said}"
+            ),
+            n => assert!(said.starts_with(&format!("+{n}: ")), "{said}"),
+        }
+        last = there;
+    }
+    assert_eq!(last, 98);
+}
+
+#[test]
+fn captions_name_what_appeared() {
+    let mut session = open();
+    for (from, direction, said) in [
+        (
+            "2013-12",
+            Direction::Forward,
+            "Fox Hunt 2014: 680 people brought back",
+        ),
+        (
+            "2015-04",
+            Direction::Forward,
+            "+1 response: Statement, United States",
+        ),
+        (
+            "2016-01",
+            Direction::Forward,
+            "+1: Milan · Wenzhou pilot station in Milan reported and 1 more",
+        ),
+        (
+            "2017-02",
+            Direction::Forward,
+            "+1 operation: Handover: 77 suspects flown from Fiji to China · \
+             +1 response: Statement, Vanuatu · \
+             Haimen (Nantong) sets up a police and overseas-Chinese service room",
+        ),
+        (
+            "2018-05",
+            Direction::Forward,
+            "+1: Amsterdam · Amsterdam station reported to open; Rotterdam follows in 2022 · \
+             9 more possibly",
+        ),
+        (
+            "2021-12",
+            Direction::Forward,
+            "+11: Markham (2), Toronto, Viña del Mar and 7 more · \
+             January-November 2022: 840 returned and 2 more · 1 more possibly",
+        ),
+        (
+            "2020-05",
+            Direction::Back,
+            "This month: 1 station: Israel · \
+             Nantong police and overseas liaison centres hold a video meeting",
+        ),
+        ("2026-05", Direction::Forward, "Nothing more begins"),
+        ("1990-01", Direction::Back, "Nothing begins earlier"),
+    ] {
+        at(&mut session, from);
+        session.apply(Command::Time(TimeCommand::ToRecord(direction)));
+        assert_eq!(caption_words(&session).unwrap(), said);
+    }
+}
+
+fn gaps(session: &Session) -> Vec<String> {
+    let step = session.document.clock.step();
+    let word = |gap: &Span| {
+        let last = Instant(gap.end.0 - 1);
+        format!(
+            "{}/{}",
+            step.notation(*gap),
+            step.notation(step.tick_containing(last))
+        )
+    };
+    session.gaps().iter().map(word).collect()
+}
+
+#[test]
+fn playing_passes_the_months_without_a_report_quickly() {
+    let mut session = open();
+    assert_eq!(gaps(&session), [""; 0], "milestones fill every year");
+    let context = session.document.layers[3].id;
+    session.apply(Command::Filter(FilterCommand::Layer(context, false)));
+    assert_eq!(gaps(&session), ["2014-01/2014-11"]);
 }
 
 #[test]

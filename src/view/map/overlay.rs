@@ -22,7 +22,7 @@ use super::scale_bar::scale_bar;
 pub const MARGIN: f32 = 16.0;
 
 /// Height of the row with the date, in points: the same in every mode, so that nothing jumps.
-const DATE_ROW: f32 = 38.0;
+pub(super) const DATE_ROW: f32 = 38.0;
 
 /// The headline, laid out.
 pub struct HeadlineArt {
@@ -30,6 +30,8 @@ pub struct HeadlineArt {
     date: Arc<Galley>,
     counts: Arc<Galley>,
     rect: Rect,
+    /// How wide the date is at most, whichever tick it is.
+    date_width: f32,
 }
 
 impl HeadlineArt {
@@ -51,9 +53,14 @@ impl HeadlineArt {
         } else {
             30.0
         };
-        let mut job = one(date, bold(size), theme.ink, wide);
-        job.wrap.max_rows = 1;
-        let date = lay(job);
+        let lay_date = |date: String| {
+            let mut job = one(date, bold(size), theme.ink, wide);
+            job.wrap.max_rows = 1;
+            lay(job)
+        };
+        let widest = lay_date(widest(&date)).size().x;
+        let date = lay_date(date);
+        let date_width = widest.max(date.size().x);
         let mut job = LayoutJob::default();
         job.wrap.max_width = wide;
         for (i, (number, words)) in counts.into_iter().enumerate() {
@@ -70,7 +77,22 @@ impl HeadlineArt {
             date,
             counts,
             rect,
+            date_width,
         }
+    }
+
+    /// Everything that it takes.
+    #[must_use]
+    pub fn rect(&self) -> Rect {
+        self.rect
+    }
+
+    /// The row of the date, as wide as any date of its kind: what stands beside it stands still
+    /// while the clock runs.
+    #[must_use]
+    pub fn date_row(&self) -> Rect {
+        let top = self.rect.min + vec2(0.0, self.question.size().y);
+        Rect::from_min_size(top, vec2(self.date_width, DATE_ROW))
     }
 
     /// Paints it on a veil that fades into the map, with a halo of the map's ground.
@@ -92,8 +114,21 @@ impl HeadlineArt {
     }
 }
 
+/// A date that is as long as any other of its form.
+fn widest(date: &str) -> String {
+    const LONGEST: &str = "September";
+    let digits = |word: &str| word.replace(|c: char| c.is_ascii_digit(), "0");
+    let is_month = |word: &str| word.len() > 2 && word.bytes().all(|b| b.is_ascii_alphabetic());
+    let words = date.split(' ').map(|word| match word {
+        "UTC" | "the" | "All" | "time" | "Undated" => word.to_owned(),
+        word if is_month(word) => LONGEST.to_owned(),
+        word => digits(word),
+    });
+    words.collect::<Vec<_>>().join(" ")
+}
+
 /// Lays a veil under words: full behind them, nothing at its right and lower edge.
-fn veil(painter: &egui::Painter, words: Rect, color: egui::Color32) {
+pub(super) fn veil(painter: &egui::Painter, words: Rect, color: egui::Color32) {
     let fade = 48.0;
     let xs = [words.left() - MARGIN, words.right(), words.right() + fade];
     let ys = [
@@ -123,7 +158,7 @@ fn format(font: FontId, color: egui::Color32) -> TextFormat {
     TextFormat::simple(font, color)
 }
 
-fn with_halo(painter: &egui::Painter, at: Pos2, galley: &Arc<Galley>, theme: &Theme) {
+pub(super) fn with_halo(painter: &egui::Painter, at: Pos2, galley: &Arc<Galley>, theme: &Theme) {
     let halo = theme.sea.gamma_multiply(0.85);
     for (dx, dy) in [(-1.5, 0.0), (1.5, 0.0), (0.0, -1.5), (0.0, 1.5)] {
         painter.galley_with_override_text_color(at + vec2(dx, dy), galley.clone(), halo);
