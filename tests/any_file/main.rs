@@ -1,19 +1,20 @@
 //! Time works the same on any opened file: sensors by the second, centuries of battles, museum
 //! records by years, files without a date. Each is opened as the program opens it and walked through.
 
+mod ends;
+mod random;
+
 use std::fs;
 use std::path::Path;
 
-use proptest::prelude::*;
 use station_atlas::io::geojson::{guess_roles, read};
 use station_atlas::model::time::calendar;
 use station_atlas::model::time::tick::Step;
-use station_atlas::model::{Instant, RowId, Span, State};
+use station_atlas::model::{Instant, RowId, State};
 use station_atlas::query::{Mode, Undated, Within};
 use station_atlas::session::command::{
     Direction, FileCommand, FilterCommand, OpenedLayer, PlayCommand, SelectCommand, TimeCommand,
 };
-use station_atlas::session::playback::Repeat;
 use station_atlas::session::words::{caption_words, headline_sentence};
 use station_atlas::session::{Command, RecordRef, Session, Settings};
 
@@ -234,116 +235,6 @@ fn museum_records_by_years() {
     }
 }
 
-/// The sentence of a file with ends in a mode at a date, in words that were counted by hand.
-#[test]
-fn lives_that_end() {
-    let mut session = walk(
-        "with-ends.geojson",
-        Step::Month,
-        960..=960,
-        "Up to December 1969: 7 records · 4 since over · 1 undated, not shown",
-    );
-    time(&mut session, TimeCommand::Step(Step::Year));
-    let existing = Some(Within::Existing);
-    let starting = Some(Within::Starting);
-    let up_to = (Mode::UpTo, None);
-    let at = (Mode::At, None);
-    for ((mode, within), date, said) in [
-        (up_to, "1889", "Up to 1889: 0 records · 7 start later"),
-        (
-            up_to,
-            "1901",
-            "Up to 1901: 2 records · 1 since over · 5 start later",
-        ),
-        (
-            up_to,
-            "1921",
-            "Up to 1921: 3 records · 1 more possibly · 2 since over · 3 start later",
-        ),
-        (
-            up_to,
-            "1935",
-            "Up to 1935: 5 records · 1 since possibly over · 2 since over · 2 start later",
-        ),
-        (
-            up_to,
-            "1959",
-            "Up to 1959: 6 records · 4 since over · 1 starts later",
-        ),
-        (
-            at,
-            "1901",
-            "Existing at the end of 1901: 1 record · 1 over by then · 5 start later",
-        ),
-        (
-            at,
-            "1935",
-            "Existing at the end of 1935: 3 records · 1 possibly over by then · 2 over by then · 2 start later",
-        ),
-        (
-            at,
-            "1950",
-            "Existing at the end of 1950: 3 records · 1 possibly over by then · 3 over by then · 1 starts later",
-        ),
-        (
-            at,
-            "1969",
-            "Existing at the end of 1969: 3 records · 4 over by then",
-        ),
-        (
-            (Mode::During, existing),
-            "1905",
-            "Existing within 1901 – 1905: 2 records · 5 start later",
-        ),
-        (
-            (Mode::During, existing),
-            "1909",
-            "Existing within 1905 – 1909: 1 record · 1 over before · 5 start later",
-        ),
-        (
-            (Mode::During, existing),
-            "1938",
-            "Existing within 1934 – 1938: 3 records · 1 possibly over before · 2 over before · 2 start later",
-        ),
-        (
-            (Mode::During, starting),
-            "1905",
-            "Starting within 1901 – 1905: 1 record · 1 started earlier · 5 start later",
-        ),
-        (
-            (Mode::During, starting),
-            "1921",
-            "Starting within 1917 – 1921: 0 records · 1 more possibly · 3 started earlier · 3 start later",
-        ),
-        (
-            (Mode::During, starting),
-            "1925",
-            "Starting within 1921 – 1925: 1 record · 1 more possibly · 3 started earlier · 2 start later",
-        ),
-        (
-            (Mode::AllTime, None),
-            "1950",
-            "At any time: 7 records · 5 since over",
-        ),
-    ] {
-        let year = date.parse::<i64>().unwrap() - 1970;
-        let year = Step::Year.tick_containing(Instant(year * 31_556_952_000 + 15_000_000_000));
-        time(&mut session, TimeCommand::At(year.start));
-        let window = Span {
-            start: Step::Year.shift(year, -4).start,
-            end: year.end,
-        };
-        match within {
-            Some(within) => {
-                time(&mut session, TimeCommand::Window(window));
-                time(&mut session, TimeCommand::Within(within));
-            }
-            None => time(&mut session, TimeCommand::Mode(mode)),
-        }
-        assert_eq!(sentence(&session), format!("{said} · 1 undated, not shown"));
-    }
-}
-
 #[test]
 fn all_of_it_on_one_day() {
     let mut session = walk(
@@ -488,166 +379,4 @@ fn a_caption_goes_when_the_clock_moves_otherwise() {
     time(&mut session, TimeCommand::ToRecord(Direction::Back));
     assert!(!session.is_moving() && !session.advance(1.0));
     assert!(session.pulse().is_some(), "without movement the ring stays");
-}
-
-fn date() -> impl Strategy<Value = String> {
-    let year = prop_oneof![Just(-9999), Just(9999), -9999..=9999_i32, 1900..2030_i32];
-    let year = year.prop_map(|y| {
-        if y < 0 {
-            format!("-{:04}", -y)
-        } else {
-            format!("{y:04}")
-        }
-    });
-    let one = (year, 1..=12_u8, 1..=28_u8, 0..5_u8).prop_map(|(y, m, d, form)| match form {
-        0 => y,
-        1 => format!("{y}-{m:02}"),
-        2 => format!("{y}-{m:02}-{d:02}"),
-        3 => format!("{y}-{m:02}-{d:02}T10:{d:02}:{m:02}Z"),
-        _ => format!("{y}~"),
-    });
-    (one.clone(), one, 0..6_u8).prop_map(|(a, b, form)| match form {
-        0 => format!("{a}/{b}"),
-        1 => format!("{a}/.."),
-        2 => format!("[..{a}]"),
-        3 => String::new(),
-        _ => a,
-    })
-}
-
-fn file() -> impl Strategy<Value = String> {
-    let row = (date(), date(), 1..9_u8, any::<bool>()).prop_map(|(start, end, n, has_end)| {
-        let end = if has_end {
-            format!("\"{end}\"")
-        } else {
-            "null".to_owned()
-        };
-        format!(
-            r#"{{"type":"Feature","geometry":{{"type":"Point","coordinates":[{n},{n}]}},
-               "properties":{{"name":"N{n}","start":"{start}","end":{end},"kind":"k{}"}}}}"#,
-            n % 3
-        )
-    });
-    prop::collection::vec(row, 1..12).prop_map(|rows| {
-        format!(
-            r#"{{"type":"FeatureCollection","features":[{}]}}"#,
-            rows.join(",")
-        )
-    })
-}
-
-fn instant() -> impl Strategy<Value = Instant> {
-    prop_oneof![
-        Just(i64::MIN),
-        Just(i64::MAX),
-        Just(calendar::ALL.start.0),
-        Just(calendar::ALL.end.0),
-        any::<i64>(),
-        -4_000_000_000_000_000..4_000_000_000_000_000_i64,
-        -2_000_000_000_000..2_000_000_000_000_i64,
-    ]
-    .prop_map(Instant)
-}
-
-fn span() -> impl Strategy<Value = Span> {
-    (instant(), instant()).prop_map(|(a, b)| Span {
-        start: a.min(b),
-        end: a.max(b),
-    })
-}
-
-fn direction() -> impl Strategy<Value = Direction> {
-    any::<bool>().prop_map(|on| {
-        if on {
-            Direction::Forward
-        } else {
-            Direction::Back
-        }
-    })
-}
-
-#[derive(Clone, Debug)]
-enum Act {
-    Time(TimeCommand),
-    Play(PlayCommand),
-    Undated(Undated),
-    /// Choose this row and go to it.
-    Choose(u32),
-    Pass(f32),
-}
-
-fn act() -> impl Strategy<Value = Act> {
-    let n = prop_oneof![Just(i64::MIN), Just(i64::MAX), any::<i64>(), -20..20_i64];
-    prop_oneof![
-        (0..4_usize).prop_map(|i| Act::Time(TimeCommand::Mode(Mode::ALL[i]))),
-        (0..9_usize).prop_map(|i| Act::Time(TimeCommand::Step(Step::ALL[i]))),
-        any::<bool>().prop_map(|starting| {
-            let within = if starting {
-                Within::Starting
-            } else {
-                Within::Existing
-            };
-            Act::Time(TimeCommand::Within(within))
-        }),
-        instant().prop_map(|at| Act::Time(TimeCommand::At(at))),
-        instant().prop_map(|at| Act::Time(TimeCommand::WindowStart(at))),
-        instant().prop_map(|at| Act::Time(TimeCommand::WindowEnd(at))),
-        n.prop_map(|n| Act::Time(TimeCommand::Forward(n))),
-        direction().prop_map(|d| Act::Time(TimeCommand::ToRecord(d))),
-        direction().prop_map(|d| Act::Time(TimeCommand::ToEnd(d))),
-        span().prop_map(|span| Act::Time(TimeCommand::Go(span))),
-        span().prop_map(|span| Act::Time(TimeCommand::Window(span))),
-        span().prop_map(|span| Act::Time(TimeCommand::Axis(span))),
-        Just(Act::Time(TimeCommand::AxisHome)),
-        Just(Act::Time(TimeCommand::Back)),
-        any::<bool>().prop_map(|on| Act::Play(PlayCommand::Run(on))),
-        any::<bool>().prop_map(|on| Act::Play(PlayCommand::SkipGaps(on))),
-        any::<f32>().prop_map(|s| Act::Play(PlayCommand::Seconds(s))),
-        prop_oneof![Just(Repeat::Once), Just(Repeat::Loop), Just(Repeat::Bounce)]
-            .prop_map(|repeat| Act::Play(PlayCommand::Repeat(repeat))),
-        prop_oneof![
-            Just(Undated::Hide),
-            Just(Undated::Ghost),
-            Just(Undated::Show)
-        ]
-        .prop_map(Act::Undated),
-        (0..14_u32).prop_map(Act::Choose),
-        prop_oneof![any::<f32>(), 0.0..0.3_f32].prop_map(Act::Pass),
-    ]
-}
-
-fn carry_out(session: &mut Session, act: Act) {
-    match act {
-        Act::Time(command) => drop(session.apply(Command::Time(command))),
-        Act::Play(command) => drop(session.apply(Command::Play(command))),
-        Act::Undated(undated) => {
-            session.apply(Command::Filter(FilterCommand::Undated(undated)));
-        }
-        Act::Choose(row) => {
-            let layer = session.document.layers[0].id;
-            let record = RecordRef {
-                layer,
-                row: RowId(row),
-            };
-            session.apply(Command::Select(SelectCommand::Record(Some(record))));
-            session.apply(Command::Time(TimeCommand::ToShow(record)));
-        }
-        Act::Pass(seconds) => {
-            session.advance(seconds);
-        }
-    }
-}
-
-proptest! {
-    #[test]
-    fn any_commands_on_any_lifespans(file in file(), acts in prop::collection::vec(act(), 1..40)) {
-        let mut session = session(file.as_bytes(), "any.geojson");
-        let all = session.data.values().next().unwrap().dataset.n_rows() as u64;
-        check(&session);
-        for act in acts {
-            carry_out(&mut session, act);
-            check(&session);
-            prop_assert_eq!(session.derived.headline.kept(), all);
-        }
-    }
 }
