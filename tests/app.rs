@@ -310,3 +310,28 @@ fn stepping_to_the_next_record_says_what_appeared_aloud() {
     program.run_steps(3);
     assert!(program.query_by_label(&said).is_none());
 }
+
+#[test]
+fn any_file_is_shown_stepped_and_played_in_every_mode() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/any-file");
+    for file in std::fs::read_dir(folder).expect("the fixtures are there") {
+        let mut program = sized(
+            opening(&file.expect("a fixture").path()),
+            None,
+            [1280.0, 720.0],
+        );
+        until(&mut program, |app| !app.session().data.is_empty());
+        for mode in [Key::Num1, Key::Num2, Key::Num3, Key::Num4] {
+            program.key_press(mode);
+            program.key_press(Key::Home);
+            program.run_steps(2);
+            program.key_press_modifiers(egui::Modifiers::COMMAND, Key::ArrowRight);
+            program.run_steps(2);
+            program.key_press(Key::Space);
+            program.run_steps(6);
+            program.key_press(Key::Space);
+            program.key_press(Key::End);
+            program.run_steps(2);
+        }
+    }
+}

@@ -201,7 +201,7 @@ fn centuries_of_battles() {
     time(&mut session, TimeCommand::ToRecord(Direction::Back));
     assert_eq!(
         caption_words(&session).unwrap(),
-        "This year: 1 record: Teutoburg Forest"
+        "This year: 1\u{a0}record: Teutoburg Forest"
     );
     time(&mut session, TimeCommand::ToRecord(Direction::Back));
     assert_eq!(
@@ -362,7 +362,7 @@ fn a_caption_goes_when_the_clock_moves_otherwise() {
     time(&mut session, TimeCommand::ToRecord(Direction::Back));
     assert_eq!(
         caption_words(&session).unwrap(),
-        "This year: 1 record: Fornovo"
+        "This year: 1\u{a0}record: Fornovo"
     );
     assert!(session.is_moving() && session.advance(0.2) && session.advance(0.1));
     assert!(

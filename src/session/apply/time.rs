@@ -127,7 +127,7 @@ fn to_record(session: &mut Session, direction: Direction) {
 
 fn to_end(session: &mut Session, direction: Direction) {
     let Some(span) = session.play_span() else {
-        return;
+        return say(session, Said::NothingDated);
     };
     let at = match direction {
         Direction::Back => span.start,

@@ -101,7 +101,8 @@ fn of_layer(records: &[RecordRef], layer: LayerId) -> Vec<RecordRef> {
         .collect()
 }
 
-/// "+3: Madrid, Porto, Prague" for what the headline counts, "+1 response: …" for anything else.
+/// "+3: Madrid, Porto, Prague" for what the headline counts, "+1 response: …" for anything else; the
+/// number and its unit stay on one line.
 fn counted(
     session: &Session,
     (layer, data): (&Layer, &LayerData),
@@ -117,7 +118,7 @@ fn counted(
     let unit = if is_headline && direction == Direction::Forward {
         String::new()
     } else {
-        format!(" {}", layer.schema.unit.of(n))
+        format!("\u{a0}{}", layer.schema.unit.of(n))
     };
     let names = names(session, layer, data, rows);
     format!("{sign}{}{unit}: {names}", number(n))

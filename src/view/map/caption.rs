@@ -11,7 +11,7 @@ use crate::session::words::caption_words;
 use crate::view::ViewCtx;
 use crate::view::theme::semibold;
 
-use super::overlay::{DATE_ROW, HeadlineArt, MARGIN, veil, with_halo};
+use super::overlay::{DATE_ROW, HeadlineArt, MARGIN, with_halo};
 
 /// Between the date and the caption, in points.
 const GAP: f32 = 20.0;
@@ -62,15 +62,14 @@ impl CaptionArt {
         })
     }
 
-    /// Where the caption ends below, in points of the screen.
+    /// What it takes of the screen.
     #[must_use]
-    pub fn bottom(&self) -> f32 {
-        self.rect.bottom()
+    pub fn rect(&self) -> Rect {
+        self.rect
     }
 
-    /// Paints it, and says it to whom listens.
+    /// Paints it over the veil of the headline, and says it to whom listens.
     pub fn paint(self, ui: &Ui, ctx: &ViewCtx<'_>) {
-        veil(ui.painter(), self.rect, ctx.theme.sea);
         with_halo(ui.painter(), self.rect.min, &self.galley, ctx.theme);
         let room = self.rect.expand2(vec2(2.0, 2.0));
         let response = ui.interact(room, ui.scope_id().with("caption"), Sense::hover());

@@ -202,13 +202,13 @@ fn paint(
 /// when nothing is left.
 fn words(ui: &mut Ui, ctx: &ViewCtx<'_>, rect: Rect, headline: HeadlineArt) {
     let caption = CaptionArt::new(ui, ctx, &headline, rect);
-    let bottom = headline.rect().bottom();
-    let bottom = caption.as_ref().map_or(bottom, |c| bottom.max(c.bottom()));
-    headline.paint(ui, ctx.theme);
+    let room = headline.rect();
+    let room = caption.as_ref().map_or(room, |c| room.union(c.rect()));
+    headline.paint(ui, ctx.theme, room);
     if let Some(caption) = caption {
         caption.paint(ui, ctx);
     }
-    let top = (bottom + 2.0 - rect.top()).max(84.0);
+    let top = (room.bottom() + 2.0 - rect.top()).max(84.0);
     let room = Rect::from_min_max(
         rect.min + vec2(overlay::MARGIN, top),
         rect.max - vec2(64.0, 60.0),

@@ -95,10 +95,10 @@ impl HeadlineArt {
         Rect::from_min_size(top, vec2(self.date_width, DATE_ROW))
     }
 
-    /// Paints it on a veil that fades into the map, with a halo of the map's ground.
-    pub fn paint(self, ui: &Ui, theme: &Theme) {
+    /// Paints it with a halo of the map's ground, on a veil over `room` that fades into the map.
+    pub fn paint(self, ui: &Ui, theme: &Theme, room: Rect) {
         let painter = ui.painter();
-        veil(painter, self.rect, theme.sea);
+        veil(painter, room, theme.sea);
         let mut at = self.rect.min;
         let question_row = self.question.size().y;
         let rows = [
@@ -128,7 +128,7 @@ fn widest(date: &str) -> String {
 }
 
 /// Lays a veil under words: full behind them, nothing at its right and lower edge.
-pub(super) fn veil(painter: &egui::Painter, words: Rect, color: egui::Color32) {
+fn veil(painter: &egui::Painter, words: Rect, color: egui::Color32) {
     let fade = 48.0;
     let xs = [words.left() - MARGIN, words.right(), words.right() + fade];
     let ys = [
