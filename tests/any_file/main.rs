@@ -15,6 +15,7 @@ use station_atlas::query::{Mode, Undated, Within};
 use station_atlas::session::command::{
     Direction, FileCommand, FilterCommand, OpenedLayer, PlayCommand, SelectCommand, TimeCommand,
 };
+use station_atlas::session::standing::Standing;
 use station_atlas::session::words::{caption_words, headline_sentence};
 use station_atlas::session::{Command, RecordRef, Session, Settings};
 
@@ -219,6 +220,12 @@ fn museum_records_by_years() {
         120..=120,
         "Up to 1999: 18 records · 1 since over · 2 undated, not shown",
     );
+    let layer = session.document.layers[0].id;
+    let letter = RecordRef {
+        layer,
+        row: RowId(18),
+    };
+    assert_eq!(session.standing(letter), Some(Standing::Undated));
     for (undated, words) in [
         (
             Undated::Ghost,
@@ -232,6 +239,7 @@ fn museum_records_by_years() {
         session.apply(Command::Filter(FilterCommand::Undated(undated)));
         check(&session);
         assert!(sentence(&session).ends_with(words));
+        assert_eq!(session.standing(letter), None);
     }
 }
 

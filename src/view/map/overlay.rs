@@ -24,6 +24,9 @@ pub const MARGIN: f32 = 16.0;
 /// Height of the row with the date, in points: the same in every mode, so that nothing jumps.
 pub(super) const DATE_ROW: f32 = 38.0;
 
+/// The sizes of the date: the largest in which it fits.
+const DATE_SIZES: [f32; 4] = [30.0, 24.0, 19.0, 15.0];
+
 /// The headline, laid out.
 pub struct HeadlineArt {
     question: Arc<Galley>,
@@ -47,19 +50,18 @@ impl HeadlineArt {
         let wide = (map.width() - 2.0 * MARGIN - 48.0).max(120.0);
         let lay = |job: LayoutJob| ui.painter().layout_job(job);
         let question = lay(one(question, semibold(12.0), theme.ink_soft, wide));
-        // A long window ("September 2016 – December 2022") is set smaller rather than cut.
-        let size = if date.chars().count() > 16 {
-            24.0
-        } else {
-            30.0
-        };
-        let lay_date = |date: String| {
-            let mut job = one(date, bold(size), theme.ink, wide);
+        let lay_date = |date: &str, size: f32| {
+            let mut job = one(date.to_owned(), bold(size), theme.ink, wide);
             job.wrap.max_rows = 1;
             lay(job)
         };
-        let widest = lay_date(widest(&date)).size().x;
-        let date = lay_date(date);
+        // A long window ("September 2016 – December 2022") is set smaller rather than cut.
+        let first = usize::from(date.chars().count() > 16);
+        let fits = |size: &f32| !lay_date(&date, *size).elided;
+        let sizes = DATE_SIZES.into_iter().skip(first);
+        let size = sizes.clone().find(fits).or(sizes.last()).unwrap_or(15.0);
+        let widest = lay_date(&widest(&date), size).size().x;
+        let date = lay_date(&date, size);
         let date_width = widest.max(date.size().x);
         let mut job = LayoutJob::default();
         job.wrap.max_width = wide;
