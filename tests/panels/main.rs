@@ -249,7 +249,6 @@ fn atlas_of(n_more: usize) -> Command {
     let mut document = Document {
         title: "A test".to_owned(),
         subtitle: "Of panels".to_owned(),
-        verb: Some("Reported".to_owned()),
         about: About {
             statement: "Reported, not verified.".to_owned(),
             text: "First paragraph.\n\nSecond paragraph.".to_owned(),

@@ -227,21 +227,11 @@ fn entries(ctx: &ViewCtx<'_>, kinds: Kinds) -> Vec<Entry> {
         });
     }
     let mark = |kind| Art::Mark(Shape::Circle, theme.ink_ghost, kind);
-    // Only an atlas that says so is about reports.
-    let [begun, known_by, ended] = if document.verb.is_some() {
-        [
-            "Beginning reported",
-            "Known from a report",
-            "Since reported closed",
-        ]
-    } else {
-        ["Has begun", "There by that date", "Possibly over"]
-    };
     let all = [
-        (kinds.begun, begun, mark(MarkKind::Filled)),
+        (kinds.begun, "Beginning reported", mark(MarkKind::Filled)),
         (kinds.ranged, "Possibly begun", mark(MarkKind::Hollow)),
-        (kinds.known_by, known_by, mark(MarkKind::Ring)),
-        (kinds.ended, ended, mark(MarkKind::Faded)),
+        (kinds.known_by, "Known from a report", mark(MarkKind::Ring)),
+        (kinds.ended, "Since reported closed", mark(MarkKind::Faded)),
         (
             kinds.in_country,
             "In this country, city not given",

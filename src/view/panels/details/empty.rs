@@ -72,25 +72,14 @@ fn kinds(session: &Session) -> Vec<(MarkKind, &'static str)> {
     };
     let mut kinds = Vec::new();
     if has(&[Marks::Stations, Marks::Records]) {
-        // Only an atlas that says so is about reports.
-        let (begun, known_by, closed) = if session.document.verb.is_some() {
-            (
-                "Beginning reported",
-                "Known from a report of that date: the beginning is not known",
-                "Since reported closed",
-            )
-        } else {
-            (
-                "Has begun",
-                "There by that date: the beginning is not known",
-                "Possibly over",
-            )
-        };
         kinds.extend([
-            (MarkKind::Filled, begun),
-            (MarkKind::Ring, known_by),
+            (MarkKind::Filled, "Beginning reported"),
+            (
+                MarkKind::Ring,
+                "Known from a report of that date: the beginning is not known",
+            ),
             (MarkKind::Hollow, "Possibly begun: the date is a range"),
-            (MarkKind::Faded, closed),
+            (MarkKind::Faded, "Since reported closed"),
         ]);
     }
     if has(&[Marks::Operations]) {
