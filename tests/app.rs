@@ -6,7 +6,7 @@ use std::sync::Arc;
 use egui::accesskit::Role;
 use egui::{Key, Rect};
 use egui_kittest::Harness;
-use egui_kittest::kittest::Queryable;
+use egui_kittest::kittest::{NodeT, Queryable};
 use station_atlas::app::App;
 use station_atlas::app::cli::{Options, ThemeArg};
 use station_atlas::session::{Ground, ThemeChoice};
@@ -287,4 +287,51 @@ fn closing_a_card_gives_the_focus_back() {
     program.run_steps(4);
     assert!(!program.state().session().settings.about_open);
     assert!(program.get_by_label("About").is_focused());
+}
+
+#[test]
+fn stepping_to_the_next_record_says_what_appeared_aloud() {
+    let mut program = program(Options::default(), None);
+    program.step();
+    let by_ctrl = |program: &mut Program, key| {
+        program.key_press_modifiers(egui::Modifiers::COMMAND, key);
+        program.run_steps(3);
+    };
+    by_ctrl(&mut program, Key::ArrowRight);
+    assert_eq!(date(&program), "January 2023");
+    let session = program.state().session();
+    let said = station_atlas::session::words::caption_words(session).expect("something appeared");
+    let caption = program.get_by_label(&said);
+    assert_eq!(
+        caption.accesskit_node().live(),
+        egui::accesskit::Live::Polite
+    );
+    program.key_press(Key::ArrowRight);
+    program.run_steps(3);
+    assert!(program.query_by_label(&said).is_none());
+}
+
+#[test]
+fn any_file_is_shown_stepped_and_played_in_every_mode() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/any-file");
+    for file in std::fs::read_dir(folder).expect("the fixtures are there") {
+        let mut program = sized(
+            opening(&file.expect("a fixture").path()),
+            None,
+            [1280.0, 720.0],
+        );
+        until(&mut program, |app| !app.session().data.is_empty());
+        for mode in [Key::Num1, Key::Num2, Key::Num3, Key::Num4] {
+            program.key_press(mode);
+            program.key_press(Key::Home);
+            program.run_steps(2);
+            program.key_press_modifiers(egui::Modifiers::COMMAND, Key::ArrowRight);
+            program.run_steps(2);
+            program.key_press(Key::Space);
+            program.run_steps(6);
+            program.key_press(Key::Space);
+            program.key_press(Key::End);
+            program.run_steps(2);
+        }
+    }
 }

@@ -160,6 +160,9 @@ impl eframe::App for App {
             stats.begin_frame(ctx);
         }
         let start = clock::now();
+        // Time passes for what was on the screen: what a command begins is seen as it begins.
+        let dt_s = ctx.input(|input| input.stable_dt);
+        let has_moved = self.session.advance(dt_s);
         let was_reading = self.jobs.is_running(Kind::Read);
         let answers = self.jobs.drain();
         self.carry_out(ctx, answers);
@@ -175,8 +178,7 @@ impl eframe::App for App {
         let trouble = self.preferences.keep(&self.session.settings);
         self.carry_out(ctx, trouble.map(tell));
         self.follow_theme(ctx);
-        let dt_s = ctx.input(|input| input.stable_dt);
-        if self.session.advance(dt_s) || !self.queue.is_empty() {
+        if has_moved || self.session.is_moving() || !self.queue.is_empty() {
             ctx.request_repaint();
         }
         if let Some(stats) = &mut self.stats {

@@ -188,6 +188,7 @@ fn document(
     Document {
         title: atlas.title.clone(),
         subtitle: atlas.subtitle.clone(),
+        verb: verb(atlas),
         about: About {
             statement: about.statement,
             text: about.text,
@@ -206,6 +207,12 @@ fn document(
         axis_home: axis.and_then(|text| unclear.check(span(text), "The axis", text)),
         ..unset
     }
+}
+
+/// The atlas' own word for what its records are; blank is none.
+fn verb(atlas: &Atlas) -> Option<String> {
+    let verb = atlas.verb.as_deref()?.trim();
+    (!verb.is_empty()).then(|| verb.to_owned())
 }
 
 fn facet(facet: &saved::Facet) -> Facet {

@@ -90,6 +90,14 @@ pub struct UnitWords {
     pub many: Arc<str>,
 }
 
+impl UnitWords {
+    /// The word for so many.
+    #[must_use]
+    pub fn of(&self, n: u64) -> &str {
+        if n == 1 { &self.one } else { &self.many }
+    }
+}
+
 impl Default for UnitWords {
     fn default() -> Self {
         Self {

@@ -124,8 +124,12 @@ pub enum TimeCommand {
     At(Instant),
     /// So many ticks on (or back).
     Forward(i64),
-    /// To the date of the next (or previous) record.
+    /// To the next (or previous) tick at which a record begins, which is then said over the map.
     ToRecord(Direction),
+    /// To a time at which this record is drawn, with a way back.
+    ToShow(RecordRef),
+    /// Back to where the clock stood before [`ToShow`](Self::ToShow).
+    Back,
     /// To the first or last tick of the play span.
     ToEnd(Direction),
     /// What *During* asks of a record.

@@ -63,6 +63,9 @@ pub struct Document {
     pub title: String,
     /// What it is about, in a few words.
     pub subtitle: String,
+    /// What is said of the records in front of a time, as in "Reported up to March 2019"; without it
+    /// nothing is said of who claims them.
+    pub verb: Option<String>,
     /// What the data are and are not.
     pub about: About,
     /// Who must be named.
@@ -88,6 +91,7 @@ impl Default for Document {
         Self {
             title: String::new(),
             subtitle: String::new(),
+            verb: None,
             about: About::default(),
             credits: Vec::new(),
             layers: Vec::new(),

@@ -5,16 +5,21 @@
 //! [`Session::advance`].
 
 pub mod apply;
+pub mod caption;
 pub mod citations;
 pub mod command;
 pub mod derived;
 pub mod document;
 pub mod effect;
 pub mod flight;
+mod gaps;
 pub mod home;
 pub mod layer;
+pub mod moments;
 pub mod opened;
 pub mod playback;
+pub mod schedule;
+pub mod standing;
 pub mod words;
 
 use std::collections::BTreeMap;
@@ -60,6 +65,9 @@ pub struct Session {
     pub notices: Vec<Notice>,
     /// Answers computed from all of the above.
     pub derived: Derived,
+    caption: Option<caption::Caption>,
+    way_back: Option<standing::WayBack>,
+    gaps: gaps::Gaps,
     next_layer: u32,
 }
 
@@ -168,6 +176,9 @@ impl Session {
             settings,
             notices: Vec::new(),
             derived: Derived::default(),
+            caption: None,
+            way_back: None,
+            gaps: gaps::Gaps::default(),
             next_layer: 0,
         }
     }
@@ -179,14 +190,26 @@ impl Session {
         effects
     }
 
-    /// Lets `dt_s` seconds pass for flights and playing. Answers whether anything still moves.
+    /// Lets `dt_s` seconds pass for flights, playing and the pulse of what appeared. Answers whether
+    /// anything moved, so that there is more to draw.
     pub fn advance(&mut self, dt_s: f32) -> bool {
         let flying = self.advance_flight(dt_s);
         let playing = self.advance_playback(dt_s);
+        let reduced_motion = self.settings.reduced_motion;
+        let caption = self.caption.as_mut();
+        let pulsing = caption.is_some_and(|caption| caption.advance(dt_s, reduced_motion));
         if playing {
             self.refresh();
         }
-        flying || playing
+        flying || playing || pulsing
+    }
+
+    /// Whether anything moves by itself.
+    #[must_use]
+    pub fn is_moving(&self) -> bool {
+        let pulse = self.pulse().map(|(_, pulse)| pulse);
+        let is_pulsing = matches!(pulse, Some(caption::Pulse::Growing(_)));
+        self.playback.running || self.flight.is_some() || is_pulsing
     }
 
     /// The layers with their rows, in drawing order.
@@ -214,6 +237,13 @@ impl Session {
 
     fn refresh(&mut self) {
         self.derived.refresh(&self.document, &self.data);
+        self.gaps = std::mem::take(&mut self.gaps).refreshed(self);
+        if self.caption().is_none() {
+            self.caption = None;
+        }
+        if self.way_back().is_none() {
+            self.way_back = None;
+        }
     }
 
     fn advance_flight(&mut self, dt_s: f32) -> bool {
@@ -228,12 +258,17 @@ impl Session {
     }
 
     fn advance_playback(&mut self, dt_s: f32) -> bool {
-        let Some(extent) = self.play_span() else {
+        if !self.playback.running {
+            return false;
+        }
+        let Some(schedule) = self.schedule() else {
             self.playback.running = false;
             return false;
         };
-        self.playback
-            .advance(dt_s, &mut self.document.clock, extent)
+        let clock = &mut self.document.clock;
+        self.playback.advance(dt_s, clock, schedule);
+        // The last step is a step, too.
+        true
     }
 
     /// The span that playing runs through: from the first tick of the axis' home to the last record.

@@ -1,6 +1,8 @@
 //! What was read, made ready to be shown: rows with all that follows from them, and a document
 //! around a file that brings none. All of it may take time, and none of it needs a session.
 
+mod step;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -13,7 +15,8 @@ use crate::scene::style::{CategoryStyle, Lane, Marks, Shape, TOL};
 use super::command::{OpenedAtlas, OpenedLayer};
 use super::document::{About, Document, Facet, Layer, LayerId};
 use super::layer::LayerData;
-use super::words::{number, step_for, title_from_name};
+use super::words::{number, title_from_name};
+use step::step_for;
 
 impl OpenedAtlas {
     /// An atlas of a document and the tables of its layers, each with what reading it found.
@@ -58,7 +61,10 @@ impl OpenedAtlas {
             document.undated = Undated::Show;
             return;
         };
-        let step = step.unwrap_or_else(|| step_for(extent));
+        let step = step.unwrap_or_else(|| {
+            let lives = self.data.iter().flat_map(|data| &data.lifespans);
+            step_for(extent, lives)
+        });
         let last = step.tick_containing(Instant(extent.end.0.saturating_sub(1)));
         let first = step.tick_containing(extent.start);
         let Clock { mode, within, .. } = document.clock;

@@ -1,7 +1,8 @@
-//! The running clock: whole ticks, paced so that the whole span takes so many seconds.
+//! The running clock: how far playing has come, which way it runs, and what happens at the ends.
 
-use crate::model::{Instant, Span};
 use crate::query::Clock;
+
+use super::schedule::Schedule;
 
 /// What happens at the end of the span.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -16,7 +17,7 @@ pub enum Repeat {
 }
 
 /// Whether and how the clock runs.
-#[derive(Clone, Copy, PartialEq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct Playback {
     /// Whether it runs.
     pub running: bool,
@@ -26,12 +27,28 @@ pub struct Playback {
     pub repeat: Repeat,
     /// Whether long times in which nothing happens pass quickly.
     pub skip_gaps: bool,
-    carry_ticks: f32,
-    hold_s: f32,
+    leg: Leg,
+    /// Seconds of the schedule that lie before the position.
+    at_s: f64,
+    /// What `at_s` was counted in.
+    schedule: Option<Schedule>,
 }
 
-/// How long the last frame is held before a loop begins again, in seconds.
-const HOLD_S: f32 = 1.5;
+/// What playing is about.
+#[derive(Clone, Copy, PartialEq, Debug)]
+enum Leg {
+    /// It runs on.
+    Forward,
+    /// It runs back.
+    Back,
+    /// It stands at one of the ends, for so many seconds by now.
+    Held(f64),
+}
+
+/// How long an end is held before the clock runs again, in seconds.
+const HOLD_S: f64 = 1.5;
+/// A longer frame (a stalled machine) counts as one of so many seconds: it does not jump.
+const LONGEST_FRAME_S: f64 = 0.25;
 
 impl Default for Playback {
     fn default() -> Self {
@@ -40,104 +57,94 @@ impl Default for Playback {
             seconds: 30.0,
             repeat: Repeat::Once,
             skip_gaps: true,
-            carry_ticks: 0.0,
-            hold_s: 0.0,
+            leg: Leg::Forward,
+            at_s: 0.0,
+            schedule: None,
         }
     }
 }
 
 impl Playback {
-    /// Starts or stops. Starting on or after the last tick begins at the first.
-    pub fn run(&mut self, running: bool, clock: &mut Clock, span: Span) {
-        self.running = running;
-        self.carry_ticks = 0.0;
-        self.hold_s = 0.0;
-        if running && clock.tick().end >= span.end {
-            clock.move_to(span.start);
+    /// Begins to run from where the clock stands; from the first tick where it stands on the last
+    /// one or outside.
+    pub fn start(&mut self, clock: &mut Clock, schedule: Schedule) {
+        let tick = clock.tick();
+        let is_inside = schedule.first().start <= tick.start && tick.start < schedule.last().start;
+        if !is_inside {
+            clock.move_to(schedule.first().start);
         }
+        self.running = true;
+        self.leg = Leg::Forward;
+        self.at_s = schedule.seconds_at(clock.tick().start);
+        self.schedule = Some(schedule);
+    }
+
+    /// Changes what happens at the end. From where it is the clock runs on.
+    pub fn set_repeat(&mut self, repeat: Repeat) {
+        if repeat != self.repeat && self.leg == Leg::Back {
+            self.leg = Leg::Forward;
+        }
+        self.repeat = repeat;
     }
 
     /// Lets `dt_s` seconds pass. Answers whether the clock runs on.
-    pub fn advance(&mut self, dt_s: f32, clock: &mut Clock, span: Span) -> bool {
+    pub fn advance(&mut self, dt_s: f32, clock: &mut Clock, schedule: Schedule) -> bool {
         if !self.running {
             return false;
         }
-        if clock.tick().end >= span.end {
-            return self.at_end(dt_s, clock, span);
+        self.keep_place(clock, &schedule);
+        let dt_s = f64::from(dt_s).clamp(0.0, LONGEST_FRAME_S);
+        let end_s = schedule.seconds();
+        match self.leg {
+            Leg::Forward => self.at_s = (self.at_s + dt_s).min(end_s),
+            Leg::Back => self.at_s = (self.at_s - dt_s).max(0.0),
+            Leg::Held(_) => {}
         }
-        let n_ticks = span.duration_ms() as f64 / clock.tick().duration_ms().max(1) as f64;
-        // A long frame (a stalled machine) moves the clock by a tenth of the span at most.
-        let share = f64::from((dt_s / self.seconds.max(1.0)).clamp(0.0, 0.1));
-        self.carry_ticks += (share * n_ticks) as f32;
-        let whole = self.carry_ticks.floor();
-        self.carry_ticks -= whole;
-        if whole >= 1.0 {
-            let target = clock.step().shift(clock.tick(), whole as i64);
-            let last = clock.step().tick_containing(Instant(span.end.0 - 1));
-            clock.move_to(target.start.min(last.start));
+        self.turn(dt_s, end_s);
+        let tick = schedule.tick_at(self.at_s);
+        if tick != clock.tick() {
+            clock.move_to(tick.start);
         }
-        true
+        self.schedule = Some(schedule);
+        self.running
     }
 
-    fn at_end(&mut self, dt_s: f32, clock: &mut Clock, span: Span) -> bool {
-        match self.repeat {
-            Repeat::Once => self.running = false,
-            Repeat::Loop | Repeat::Bounce => {
-                self.hold_s += dt_s;
-                if self.hold_s >= HOLD_S {
-                    self.run(true, clock, span);
-                }
+    /// What comes next at the ends.
+    fn turn(&mut self, dt_s: f64, end_s: f64) {
+        let is_at_end = self.at_s >= end_s;
+        match (self.leg, self.repeat) {
+            (Leg::Forward, Repeat::Once) if is_at_end => self.running = false,
+            (Leg::Held(_), Repeat::Once) => self.running = false,
+            (Leg::Forward, _) if is_at_end => self.leg = Leg::Held(0.0),
+            (Leg::Back, _) if self.at_s <= 0.0 => self.leg = Leg::Held(0.0),
+            (Leg::Held(held_s), _) if held_s + dt_s < HOLD_S => {
+                self.leg = Leg::Held(held_s + dt_s);
             }
+            (Leg::Held(_), Repeat::Bounce) if is_at_end => self.leg = Leg::Back,
+            (Leg::Held(_), _) => {
+                self.leg = Leg::Forward;
+                self.at_s = 0.0;
+            }
+            (Leg::Forward | Leg::Back, _) => {}
         }
-        self.running
+    }
+
+    /// Counts the position anew where speed, step or gaps have changed: the clock stays where it is,
+    /// to the part of a tick where the ticks are the same.
+    fn keep_place(&mut self, clock: &Clock, schedule: &Schedule) {
+        if let Some(old) = self.schedule.as_ref().filter(|old| *old != schedule) {
+            let is_at_end = self.at_s >= old.seconds();
+            self.at_s = if is_at_end {
+                schedule.seconds()
+            } else {
+                schedule.seconds_at(old.instant_at(self.at_s))
+            };
+        }
+        if schedule.tick_at(self.at_s) != clock.tick() {
+            self.at_s = schedule.seconds_at(clock.tick().start);
+        }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::model::time::tick::Step;
-    use crate::query::Mode;
-
-    fn setup() -> (Playback, Clock, Span) {
-        let first = Step::Month.tick_containing(Instant(1_388_534_400_000));
-        let last = Step::Month.shift(first, 99);
-        let clock = Clock::new(Mode::UpTo, Step::Month, first.start);
-        let span = Span {
-            start: first.start,
-            end: last.end,
-        };
-        (Playback::default(), clock, span)
-    }
-
-    #[test]
-    fn the_whole_span_takes_the_chosen_seconds_and_the_last_frame_stays() {
-        let (mut play, mut clock, span) = setup();
-        play.seconds = 10.0;
-        play.run(true, &mut clock, span);
-        assert_eq!(
-            clock.tick().start,
-            span.start,
-            "the first frame comes first"
-        );
-        let mut elapsed = 0.0;
-        while play.advance(0.02, &mut clock, span) {
-            elapsed += 0.02;
-            assert!(elapsed < 20.0, "playing must end");
-        }
-        assert!((9.0..=11.0).contains(&elapsed), "{elapsed}");
-        assert_eq!(clock.tick().end, span.end);
-    }
-
-    #[test]
-    fn a_loop_holds_the_last_frame_and_begins_again() {
-        let (mut play, mut clock, span) = setup();
-        play.repeat = Repeat::Loop;
-        clock.move_to(Instant(span.end.0 - 1));
-        play.running = true;
-        assert!(play.advance(1.0, &mut clock, span));
-        assert_eq!(clock.tick().end, span.end);
-        assert!(play.advance(1.0, &mut clock, span));
-        assert_eq!(clock.tick().start, span.start);
-    }
-}
+mod tests;

@@ -120,3 +120,18 @@ fn a_selection_that_is_gone_shows_the_summary() {
     let panel = open(session, (310.0, 600.0), DETAILS);
     panel.get_by_label("Reported, not verified.");
 }
+
+#[test]
+fn from_a_record_that_was_gone_to_there_is_a_way_back() {
+    let mut session = with_selection(2);
+    session.apply(Command::Time(TimeCommand::Mode(Mode::UpTo)));
+    let early = station_atlas::model::Instant(1_400_000_000_000);
+    session.apply(Command::Time(TimeCommand::At(early)));
+    let before = session.document.clock;
+    let mut panel = open(session, (310.0, 900.0), DETAILS);
+    click(&mut panel, "Go to March 2020");
+    click(&mut panel, "Back to May 2014");
+    assert_eq!(panel.state().session.document.clock, before);
+    assert!(panel.query_by_label("Back to May 2014").is_none());
+    panel.get_by_label("Go to March 2020");
+}

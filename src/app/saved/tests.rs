@@ -139,3 +139,53 @@ fn dates_that_cannot_be_read_are_told_for_each_layer() {
         notice.text
     );
 }
+
+/// The choices of time that came after the first fixture: what is saved is what is opened, and what
+/// is written again says the same.
+#[test]
+fn every_choice_of_time_is_kept() {
+    let text = include_str!("../../../tests/fixtures/atlas/v1-time.atlas.json");
+    let mut atlas = saved::read(text.as_bytes()).unwrap();
+    for _ in 0..2 {
+        let (opened, notices) = open(&atlas, |_| Err("There is no such file.".to_owned()));
+        assert_eq!(notices, []);
+        let document = opened.document;
+        let clock = document.clock;
+        assert_eq!((clock.mode, clock.within), (Mode::During, Within::Starting));
+        assert_eq!(document.undated, Undated::Ghost);
+        assert_eq!(document.verb.as_deref(), Some("Measured"));
+        let asked = crate::session::words::date_asked(&clock);
+        assert_eq!(asked, "1 May 2026, 10:05 – 10:20 UTC");
+        assert_eq!(document.axis_home.unwrap().duration_ms(), 41 * 60_000);
+        atlas = saved::read(&saved::write(&atlas)).unwrap();
+    }
+}
+
+#[test]
+fn every_step_question_and_tray_has_a_name() {
+    for step in Step::ALL {
+        let view = format!(
+            r#""view":{{"time":{{"at":"2019","step":"{}"}}}}"#,
+            step.name()
+        );
+        let (atlas, notices) = opened(&view);
+        assert_eq!((atlas.document.clock.step(), notices), (step, vec![]));
+    }
+    for mode in Mode::ALL {
+        let view = format!(
+            r#""view":{{"time":{{"at":"2019","mode":"{}"}}}}"#,
+            mode.key()
+        );
+        let (atlas, notices) = opened(&view);
+        assert_eq!((atlas.document.clock.mode, notices), (mode, vec![]));
+    }
+    for (name, undated) in [
+        ("hide", Undated::Hide),
+        ("ghost", Undated::Ghost),
+        ("show", Undated::Show),
+    ] {
+        let view = format!(r#""view":{{"time":{{"at":"2019","undated":"{name}"}}}}"#);
+        let (atlas, notices) = opened(&view);
+        assert_eq!((atlas.document.undated, notices), (undated, vec![]));
+    }
+}

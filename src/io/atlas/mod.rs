@@ -102,6 +102,7 @@ mod tests {
     use crate::model::Role;
 
     const V1: &[u8] = include_bytes!("../../../tests/fixtures/atlas/v1.atlas.json");
+    const V1_TIME: &[u8] = include_bytes!("../../../tests/fixtures/atlas/v1-time.atlas.json");
     const BUNDLED: &[u8] = include_bytes!("../../../data/overseas-stations.atlas.json");
 
     fn json(bytes: &[u8]) -> Value {
@@ -136,7 +137,7 @@ mod tests {
 
     #[test]
     fn nothing_is_lost_on_the_way_through() {
-        for bytes in [V1, BUNDLED] {
+        for bytes in [V1, V1_TIME, BUNDLED] {
             let atlas = read(bytes).unwrap();
             let written = write(&atlas);
             check_kept(&json(bytes), &json(&written), "");

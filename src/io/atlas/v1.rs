@@ -30,6 +30,9 @@ pub struct Atlas {
     /// A line below the title.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub subtitle: String,
+    /// What is said of the records in front of a time: "Reported" for "Reported up to March 2019".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verb: Option<String>,
     /// What the data are and are not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<About>,
@@ -63,6 +66,7 @@ impl Default for Atlas {
             version: VERSION,
             title: String::new(),
             subtitle: String::new(),
+            verb: None,
             about: None,
             layers: Vec::new(),
             categories: Vec::new(),

@@ -101,9 +101,9 @@ pub(super) fn bars(histogram: &Histogram, scale: &TimeScale, rows: &Rows) -> (Ve
             let segments = segments(stack, rows.base, |n| (n as f32 * unit).max(LEAST_HEIGHT));
             let (x0, x1) = inside(scale, *span);
             let area = Area {
-                x0: (x0 + GAP / 2.0).min(x1),
+                x0: (x0 + GAP / 2.0).min(f32::midpoint(x0, x1)),
                 y0: segments.last().map_or(rows.base, |s| s.y0),
-                x1: (x1 - GAP / 2.0).max(x0),
+                x1: (x1 - GAP / 2.0).max(f32::midpoint(x0, x1)),
                 y1: rows.base,
             };
             Bar {

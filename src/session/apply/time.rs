@@ -2,17 +2,19 @@
 
 use crate::model::{Instant, Span};
 use crate::query::Mode;
-use crate::session::Session;
+use crate::session::caption::{Arrivals, Caption, Said};
 use crate::session::command::{Direction, PlayCommand, TimeCommand};
+use crate::session::{Session, moments, standing};
 
 pub(super) fn apply(session: &mut Session, command: TimeCommand) {
-    if !matches!(command, TimeCommand::Axis(_) | TimeCommand::AxisHome) {
+    if moves_the_clock(command) {
         // A hand on the clock stops it.
         session.playback.running = false;
+        leave_all_time(session);
     }
     let clock = &mut session.document.clock;
     match command {
-        TimeCommand::Mode(mode) => clock.mode = mode,
+        TimeCommand::Mode(mode) => ask(session, mode),
         TimeCommand::Within(within) => clock.within = within,
         TimeCommand::Step(step) => clock.set_step(step),
         TimeCommand::At(at) => clock.move_to(at),
@@ -27,6 +29,8 @@ pub(super) fn apply(session: &mut Session, command: TimeCommand) {
             clock.set_window(span);
         }
         TimeCommand::ToRecord(direction) => to_record(session, direction),
+        TimeCommand::ToShow(record) => standing::show(session, record),
+        TimeCommand::Back => standing::go_back(session),
         TimeCommand::ToEnd(direction) => to_end(session, direction),
         TimeCommand::WindowStart(at) => clock.open_window(at),
         TimeCommand::WindowEnd(at) => clock.close_window(at),
@@ -40,55 +44,90 @@ pub(super) fn apply(session: &mut Session, command: TimeCommand) {
     keep_playhead_in_view(session, command);
 }
 
+/// Whether the command says where the clock stands. Another question or another step leaves it
+/// there, and a clock that runs runs on.
+fn moves_the_clock(command: TimeCommand) -> bool {
+    !matches!(
+        command,
+        TimeCommand::Axis(_)
+            | TimeCommand::AxisHome
+            | TimeCommand::Mode(_)
+            | TimeCommand::Within(_)
+            | TimeCommand::Step(_)
+    )
+}
+
+/// *All time* stands nowhere: who names a time then asks for what had started up to it.
+fn leave_all_time(session: &mut Session) {
+    if session.document.clock.mode == Mode::AllTime && session.play_span().is_some() {
+        session.document.clock.mode = Mode::UpTo;
+    }
+}
+
+fn ask(session: &mut Session, mode: Mode) {
+    session.document.clock.mode = mode;
+    if mode == Mode::AllTime {
+        session.playback.running = false;
+    }
+}
+
 pub(super) fn play(session: &mut Session, command: PlayCommand) {
     match command {
-        PlayCommand::Run(running) => {
-            if let Some(span) = session.play_span() {
-                session
-                    .playback
-                    .run(running, &mut session.document.clock, span);
-            }
-        }
+        PlayCommand::Run(true) if !session.playback.running => start(session),
+        PlayCommand::Run(running) => session.playback.running &= running,
+        PlayCommand::Seconds(seconds) if seconds.is_nan() => {}
         PlayCommand::Seconds(seconds) => session.playback.seconds = seconds.clamp(2.0, 600.0),
-        PlayCommand::Repeat(repeat) => session.playback.repeat = repeat,
+        PlayCommand::Repeat(repeat) => session.playback.set_repeat(repeat),
         PlayCommand::SkipGaps(skip) => session.playback.skip_gaps = skip,
     }
 }
 
-/// The dates at which something appears, of all visible layers' kept rows, ascending.
-fn record_dates(session: &Session) -> Vec<Instant> {
-    let mut dates = Vec::new();
-    for shown in &session.derived.layers {
-        let Some(data) = session.data.get(&shown.id).filter(|_| shown.visible) else {
-            continue;
-        };
-        dates.extend(
-            shown
-                .passing
-                .iter()
-                .filter_map(|row| data.lifespan(row).dated())
-                .map(|span| Instant(span.end.0.saturating_sub(1))),
-        );
+fn start(session: &mut Session) {
+    let Some(schedule) = session.schedule() else {
+        return say(session, Said::NothingDated);
+    };
+    if schedule.first() == schedule.last() {
+        session.document.clock.move_to(schedule.first().start);
+        return say(session, Said::OneTick);
     }
-    dates.sort_unstable();
-    dates
+    let clock = &mut session.document.clock;
+    let was_all_time = clock.mode == Mode::AllTime;
+    if was_all_time {
+        clock.mode = Mode::UpTo;
+        clock.move_to(schedule.first().start);
+    }
+    session.playback.start(clock, schedule);
+    if was_all_time {
+        say(session, Said::PlaysUpTo);
+    }
+    bring_into_view(session);
+}
+
+fn say(session: &mut Session, said: Said) {
+    session.caption = Some(Caption::new(session, said));
 }
 
 fn to_record(session: &mut Session, direction: Direction) {
-    let dates = record_dates(session);
+    if session.play_span().is_none() {
+        return say(session, Said::NothingDated);
+    }
     let tick = session.document.clock.tick();
     let next = match direction {
-        Direction::Forward => dates.iter().find(|at| **at >= tick.end),
-        Direction::Back => dates.iter().rev().find(|at| **at < tick.start),
+        Direction::Forward => moments::next_beginning(session, tick.end),
+        Direction::Back => moments::previous_beginning(session, tick.start),
     };
-    if let Some(at) = next {
-        session.document.clock.move_to(*at);
-    }
+    let Some(at) = next else {
+        return say(session, Said::NothingMore(direction));
+    };
+    session.document.clock.move_to(at);
+    let tick = session.document.clock.tick();
+    let arrivals = Arrivals::on(session, tick, direction);
+    say(session, Said::Arrived(arrivals));
 }
 
 fn to_end(session: &mut Session, direction: Direction) {
     let Some(span) = session.play_span() else {
-        return;
+        return say(session, Said::NothingDated);
     };
     let at = match direction {
         Direction::Back => span.start,
@@ -97,14 +136,18 @@ fn to_end(session: &mut Session, direction: Direction) {
     session.document.clock.move_to(at);
 }
 
-/// Moves the axis, without changing its length, so that the playhead can be seen.
 fn keep_playhead_in_view(session: &mut Session, command: TimeCommand) {
-    if matches!(
+    let leaves_the_axis = matches!(
         command,
         TimeCommand::Axis(_) | TimeCommand::AxisHome | TimeCommand::Mode(_)
-    ) {
-        return;
+    );
+    if !leaves_the_axis {
+        bring_into_view(session);
     }
+}
+
+/// Moves the axis, without changing its length, so that the playhead can be seen.
+fn bring_into_view(session: &mut Session) {
     let (axis, tick) = (session.axis, session.document.clock.tick());
     let shift = if tick.end > axis.end {
         tick.end.0.saturating_sub(axis.end.0)

@@ -6,9 +6,11 @@
 
 pub mod basemap;
 pub mod camera;
+pub mod caption;
 pub mod legend;
 pub mod names;
 pub mod overlay;
+pub mod pulse;
 pub mod records;
 pub mod scale_bar;
 pub mod shapes;
@@ -31,8 +33,10 @@ use crate::view::panels::filters::{chips, nothing_left};
 
 use crate::scene::basemap::Palette;
 use basemap::BasemapPainter;
+use caption::CaptionArt;
 use legend::{Kinds, LegendArt};
 use names::{Names, Pen};
+use overlay::HeadlineArt;
 
 /// How near the pointer must come to a mark, in points beyond its edge.
 const REACH: f32 = 4.0;
@@ -143,7 +147,7 @@ fn paint(
     };
     state.follow_filters(ctx.session);
     shapes::paint(ctx.session, theme, &painter, rect, view);
-    let headline = overlay::HeadlineArt::new(ui, ctx, rect);
+    let headline = HeadlineArt::new(ui, ctx, rect);
     let pointer = response
         .hover_pos()
         .map(|at| coordinates(view.world_from_screen(screen(rect, at))));
@@ -183,21 +187,30 @@ fn paint(
         view: *view,
     }
     .paint(&state.scene, &mut state.dots);
+    pulse::paint(session, theme, &state.scene, &painter, rect, view);
     point(ui, ctx, state, response, view);
-    headline.paint(ui, theme);
+    words(ui, ctx, rect, headline);
     overlay::buttons(ui, ctx, rect);
     legend.paint(ui, ctx);
     overlay::detail_note(ui, ctx, rect, view);
     let scale = overlay::scale_and_coordinates(ui, ctx, rect, view, pointer);
     overlay::attribution(ui, ctx, rect, scale.right());
-    over_headline(ui, ctx, rect);
     missing
 }
 
-/// The chips of active filters under the headline, and a word when nothing is left.
-fn over_headline(ui: &mut Ui, ctx: &ViewCtx<'_>, rect: Rect) {
+/// The date and counts, what appeared beside them, the chips of active filters below, and a word
+/// when nothing is left.
+fn words(ui: &mut Ui, ctx: &ViewCtx<'_>, rect: Rect, headline: HeadlineArt) {
+    let caption = CaptionArt::new(ui, ctx, &headline, rect);
+    let room = headline.rect();
+    let room = caption.as_ref().map_or(room, |c| room.union(c.rect()));
+    headline.paint(ui, ctx.theme, room);
+    if let Some(caption) = caption {
+        caption.paint(ui, ctx);
+    }
+    let top = (room.bottom() + 2.0 - rect.top()).max(84.0);
     let room = Rect::from_min_max(
-        rect.min + vec2(overlay::MARGIN, 84.0),
+        rect.min + vec2(overlay::MARGIN, top),
         rect.max - vec2(64.0, 60.0),
     );
     let mut child = ui.new_child(egui::UiBuilder::new().max_rect(room).id_salt("chips"));

@@ -22,7 +22,10 @@ use super::scale_bar::scale_bar;
 pub const MARGIN: f32 = 16.0;
 
 /// Height of the row with the date, in points: the same in every mode, so that nothing jumps.
-const DATE_ROW: f32 = 38.0;
+pub(super) const DATE_ROW: f32 = 38.0;
+
+/// The sizes of the date: the largest in which it fits.
+const DATE_SIZES: [f32; 4] = [30.0, 24.0, 19.0, 15.0];
 
 /// The headline, laid out.
 pub struct HeadlineArt {
@@ -30,6 +33,8 @@ pub struct HeadlineArt {
     date: Arc<Galley>,
     counts: Arc<Galley>,
     rect: Rect,
+    /// How wide the date is at most, whichever tick it is.
+    date_width: f32,
 }
 
 impl HeadlineArt {
@@ -45,15 +50,19 @@ impl HeadlineArt {
         let wide = (map.width() - 2.0 * MARGIN - 48.0).max(120.0);
         let lay = |job: LayoutJob| ui.painter().layout_job(job);
         let question = lay(one(question, semibold(12.0), theme.ink_soft, wide));
-        // A long window ("September 2016 – December 2022") is set smaller rather than cut.
-        let size = if date.chars().count() > 16 {
-            24.0
-        } else {
-            30.0
+        let lay_date = |date: &str, size: f32| {
+            let mut job = one(date.to_owned(), bold(size), theme.ink, wide);
+            job.wrap.max_rows = 1;
+            lay(job)
         };
-        let mut job = one(date, bold(size), theme.ink, wide);
-        job.wrap.max_rows = 1;
-        let date = lay(job);
+        // A long window ("September 2016 – December 2022") is set smaller rather than cut.
+        let first = usize::from(date.chars().count() > 16);
+        let fits = |size: &f32| !lay_date(&date, *size).elided;
+        let sizes = DATE_SIZES.into_iter().skip(first);
+        let size = sizes.clone().find(fits).or(sizes.last()).unwrap_or(15.0);
+        let widest = lay_date(&widest(&date), size).size().x;
+        let date = lay_date(&date, size);
+        let date_width = widest.max(date.size().x);
         let mut job = LayoutJob::default();
         job.wrap.max_width = wide;
         for (i, (number, words)) in counts.into_iter().enumerate() {
@@ -70,13 +79,28 @@ impl HeadlineArt {
             date,
             counts,
             rect,
+            date_width,
         }
     }
 
-    /// Paints it on a veil that fades into the map, with a halo of the map's ground.
-    pub fn paint(self, ui: &Ui, theme: &Theme) {
+    /// Everything that it takes.
+    #[must_use]
+    pub fn rect(&self) -> Rect {
+        self.rect
+    }
+
+    /// The row of the date, as wide as any date of its kind: what stands beside it stands still
+    /// while the clock runs.
+    #[must_use]
+    pub fn date_row(&self) -> Rect {
+        let top = self.rect.min + vec2(0.0, self.question.size().y);
+        Rect::from_min_size(top, vec2(self.date_width, DATE_ROW))
+    }
+
+    /// Paints it with a halo of the map's ground, on a veil over `room` that fades into the map.
+    pub fn paint(self, ui: &Ui, theme: &Theme, room: Rect) {
         let painter = ui.painter();
-        veil(painter, self.rect, theme.sea);
+        veil(painter, room, theme.sea);
         let mut at = self.rect.min;
         let question_row = self.question.size().y;
         let rows = [
@@ -90,6 +114,19 @@ impl HeadlineArt {
             at.y += height;
         }
     }
+}
+
+/// A date that is as long as any other of its form.
+fn widest(date: &str) -> String {
+    const LONGEST: &str = "September";
+    let digits = |word: &str| word.replace(|c: char| c.is_ascii_digit(), "0");
+    let is_month = |word: &str| word.len() > 2 && word.bytes().all(|b| b.is_ascii_alphabetic());
+    let words = date.split(' ').map(|word| match word {
+        "UTC" | "the" | "All" | "time" | "Undated" => word.to_owned(),
+        word if is_month(word) => LONGEST.to_owned(),
+        word => digits(word),
+    });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Lays a veil under words: full behind them, nothing at its right and lower edge.
@@ -123,7 +160,7 @@ fn format(font: FontId, color: egui::Color32) -> TextFormat {
     TextFormat::simple(font, color)
 }
 
-fn with_halo(painter: &egui::Painter, at: Pos2, galley: &Arc<Galley>, theme: &Theme) {
+pub(super) fn with_halo(painter: &egui::Painter, at: Pos2, galley: &Arc<Galley>, theme: &Theme) {
     let halo = theme.sea.gamma_multiply(0.85);
     for (dx, dy) in [(-1.5, 0.0), (1.5, 0.0), (0.0, -1.5), (0.0, 1.5)] {
         painter.galley_with_override_text_color(at + vec2(dx, dy), galley.clone(), halo);

@@ -8,10 +8,11 @@ mod sources;
 
 use egui::{Align, Frame, Layout, Margin, RichText, ScrollArea, Ui};
 
-use crate::model::{Instant, Role, State};
+use crate::model::Role;
 use crate::query::Undated;
 use crate::session::command::{FilterCommand, SelectCommand, TimeCommand};
 use crate::session::layer::PlacePrecision;
+use crate::session::standing::Standing;
 use crate::session::words::record_title;
 use crate::session::{Command, Layer, LayerData, RecordRef};
 use crate::view::ViewCtx;
@@ -154,46 +155,37 @@ fn top(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &DetailsState, subject: Subject<'_
     });
 }
 
-/// A line for a record that the map does not show now, and the way to it.
+/// A line for a record that the map does not show now, and the way to it; and the way back.
 fn standing(ui: &mut Ui, ctx: &ViewCtx<'_>, subject: Subject<'_>) {
     let RecordRef { layer, row } = subject.record;
     let Some(shown) = ctx.session.derived.layer(layer) else {
         return;
     };
-    let clock = &ctx.session.document.clock;
-    let state = shown
-        .states
-        .get(row.index())
-        .copied()
-        .unwrap_or(State::Undated);
     if !shown.visible || !shown.passing.contains(row) {
         let words = "Left out by the filters.";
         if offer(ui, ctx, words, RESET_FILTERS) {
             ctx.push(Command::Filter(FilterCommand::Reset));
         }
     }
-    let reason = match state {
-        State::Undated if subject.data.is_dated() && !ctx.session.document.undated.draws() => {
+    match ctx.session.standing(subject.record) {
+        Some(Standing::Undated) => {
             if offer(ui, ctx, "Without a usable date.", "Show undated records") {
                 ctx.push(Command::Filter(FilterCommand::Undated(Undated::Show)));
             }
-            return;
         }
-        State::Undated => return,
-        state if clock.draws(state) => return,
-        State::Before => "This had not begun at the time shown.",
-        State::Earlier => "This had begun before the window.",
-        State::DocumentedLater => "This was first documented later than the time shown.",
-        _ => "This was over before the time shown.",
-    };
-    let Some(dated) = subject.data.lifespan(row).dated() else {
-        return;
-    };
-    // The last instant of its date: the first tick at whose end it is certain.
-    let at = Instant(dated.end.0.saturating_sub(1));
-    let tick = clock.step().label(clock.step().tick_containing(at));
-    if offer(ui, ctx, reason, &format!("Go to {tick}")) {
-        ctx.push(Command::Time(TimeCommand::At(at)));
+        Some(Standing::Elsewhere { reason, offer: way }) => {
+            if offer(ui, ctx, reason, &way) {
+                ctx.push(Command::Time(TimeCommand::ToShow(subject.record)));
+            }
+        }
+        None => {
+            if let Some(back) = ctx.session.way_back_words() {
+                ui.add_space(UNIT);
+                if text_button(ui, ctx.theme, &back, &back).clicked() {
+                    ctx.push(Command::Time(TimeCommand::Back));
+                }
+            }
+        }
     }
 }
 
