@@ -2,13 +2,13 @@
 
 use egui::{Label, RichText, Sense, Ui, vec2};
 
-use crate::scene::style::Marks;
+use crate::session::Command;
 use crate::session::command::ShowCommand;
-use crate::session::{Command, Session};
 use crate::view::ViewCtx;
+use crate::view::map::kinds::Kinds;
 use crate::view::theme::{self, UNIT};
 use crate::view::widgets::heading::{Aside, heading};
-use crate::view::widgets::{Mark, MarkKind, text_button};
+use crate::view::widgets::{Mark, text_button};
 
 /// Shows the summary.
 pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>) {
@@ -51,7 +51,7 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>) {
 }
 
 fn marks(ui: &mut Ui, ctx: &ViewCtx<'_>) {
-    let kinds = kinds(ctx.session);
+    let kinds = Kinds::kept(ui.ctx(), ctx.session).shown(&ctx.session.document);
     if kinds.is_empty() {
         return;
     }
@@ -59,37 +59,6 @@ fn marks(ui: &mut Ui, ctx: &ViewCtx<'_>) {
     for (kind, words) in kinds {
         row(ui, ctx, Mark::sample(kind, ctx.theme), words);
     }
-}
-
-/// The kinds of marks that the open layers can show, in words.
-fn kinds(session: &Session) -> Vec<(MarkKind, &'static str)> {
-    let has = |marks: &[Marks]| {
-        session
-            .document
-            .layers
-            .iter()
-            .any(|l| marks.contains(&l.marks))
-    };
-    let mut kinds = Vec::new();
-    if has(&[Marks::Stations, Marks::Records]) {
-        kinds.extend([
-            (MarkKind::Filled, "Beginning reported"),
-            (
-                MarkKind::Ring,
-                "Known from a report of that date: the beginning is not known",
-            ),
-            (MarkKind::Hollow, "Possibly begun: the date is a range"),
-            (MarkKind::Faded, "Since reported closed"),
-        ]);
-    }
-    if has(&[Marks::Operations]) {
-        kinds.push((MarkKind::Arrow, "Operation"));
-        kinds.push((MarkKind::DoubleArrow, "Handover between police forces"));
-    }
-    if has(&[Marks::Responses]) {
-        kinds.push((MarkKind::Flag, "What a government did or said"));
-    }
-    kinds
 }
 
 fn row(ui: &mut Ui, ctx: &ViewCtx<'_>, mark: Mark, words: &str) {
