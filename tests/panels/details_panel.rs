@@ -120,3 +120,39 @@ fn a_selection_that_is_gone_shows_the_summary() {
     let panel = open(session, (310.0, 600.0), DETAILS);
     panel.get_by_label("Reported, not verified.");
 }
+
+#[test]
+fn the_marks_that_are_explained_are_those_that_can_be_seen() {
+    let mut panel = open(atlas(), (310.0, 900.0), DETAILS);
+    let said = |panel: &Harness<'_, Desk>, words: &str| panel.query_by_label(words).is_some();
+    // In All time nothing is in between, nothing has an end, and the operations are none.
+    for (words, is_there) in [
+        ("Beginning reported", true),
+        ("In this country, city not given", true),
+        ("Possibly begun by then", false),
+        ("Known from a report", false),
+        ("Over since", false),
+        ("No date", false),
+        ("Operation", false),
+    ] {
+        assert_eq!(said(&panel, words), is_there, "{words}");
+    }
+    for (command, words) in [
+        (
+            Command::Time(TimeCommand::Mode(Mode::UpTo)),
+            "Possibly begun by then",
+        ),
+        (
+            Command::Filter(FilterCommand::Undated(Undated::Ghost)),
+            "No date",
+        ),
+    ] {
+        panel.state_mut().session.apply(command);
+        panel.run();
+        assert!(said(&panel, words), "{words}");
+    }
+    let hide = FilterCommand::Undated(Undated::Hide);
+    panel.state_mut().session.apply(Command::Filter(hide));
+    panel.run();
+    assert!(!said(&panel, "No date"));
+}

@@ -144,7 +144,11 @@ impl Art {
     }
 }
 
-fn badge(painter: &egui::Painter, at: Pos2, theme: &Theme) {
+/// What a badge says.
+pub const BADGE_WORDS: &str = "In this country, city not given";
+
+/// Paints the badge of a country as a sample.
+pub fn badge(painter: &egui::Painter, at: Pos2, theme: &Theme) {
     for (grow, alpha) in [(4.0, 0.15), (2.5, 0.25), (1.0, 0.35)] {
         painter.circle_filled(at, 4.0 + grow, theme.ink_ghost.gamma_multiply(alpha));
     }
@@ -177,7 +181,7 @@ fn entries(ctx: &ViewCtx<'_>, kinds: Kinds) -> Vec<Entry> {
         art: Art::Mark(Shape::Circle, theme.ink_ghost, kind),
     }));
     entries.extend(badges.then(|| Entry {
-        words: "In this country, city not given".to_owned(),
+        words: BADGE_WORDS.to_owned(),
         art: Art::Badge,
     }));
     entries

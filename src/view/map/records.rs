@@ -274,7 +274,7 @@ impl MarkPainter<'_> {
                 }
             }
             MarkFamily::Badge => {
-                self.badge(pos, shown.n, color.gamma_multiply(state.strength()), r)
+                self.badge(pos, shown.n, color.gamma_multiply(state.strength()), r);
             }
             MarkFamily::Operation => lesser(MarkKind::Arrow),
             MarkFamily::Handover => lesser(MarkKind::DoubleArrow),

@@ -68,7 +68,12 @@ fn columns(items: Vec<Item>, n: usize) -> Vec<Vec<Item>> {
             let last = columns.last_mut();
             let heading =
                 last.and_then(|column| column.pop_if(|last| matches!(last, Item::Heading(_))));
-            columns.push(heading.into_iter().collect());
+            // A group that goes on in the next column is named there again.
+            let goes_on = match item {
+                Item::Key(action) => Some(Item::Heading(action.group.title())),
+                Item::Heading(_) | Item::Note(_) => None,
+            };
+            columns.push(heading.or(goes_on).into_iter().collect());
         }
         filled += item.height();
         if let Some(column) = columns.last_mut() {
@@ -103,7 +108,9 @@ pub fn show(ui: &mut Ui, ctx: &ViewCtx<'_>) {
                             }
                             Item::Key(action) => row(ui, ctx, action),
                             Item::Note(words) => {
-                                super::soft(ui, ctx.theme, words);
+                                ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                                    super::soft(ui, ctx.theme, words);
+                                });
                             }
                         }
                     }

@@ -21,7 +21,7 @@ use crate::view::{Theme, ViewCtx};
 use typed::{Typed, tick_text, typed, window_text};
 
 /// How wide the sentence about what cannot be read gets, in points.
-const SENTENCE_WIDTH: f32 = 280.0;
+const SENTENCE_WIDTH: f32 = 206.0;
 
 /// The field, for giving it the focus.
 #[must_use]
@@ -58,17 +58,12 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut DateField, rect: 
             problem: None,
         });
     }
-    let response = match &mut state.draft {
-        Some(draft) => field(
-            ui,
-            ctx.theme,
-            rect,
-            &mut draft.text,
-            draft.problem.is_some(),
-            begins,
-        ),
-        None => field(ui, ctx.theme, rect, &mut tick_text(clock), false, false),
+    let mut shown = shown_text(ctx);
+    let (text, is_wrong) = match &mut state.draft {
+        Some(draft) => (&mut draft.text, draft.problem.is_some()),
+        None => (&mut shown, false),
     };
+    let response = field(ui, ctx.theme, rect, text, is_wrong, begins);
     if let Some(draft) = &mut state.draft {
         if response.changed() {
             draft.problem = None;
@@ -89,6 +84,14 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut DateField, rect: 
     response.on_hover_text(action(ActionId::GoToDate).tip());
 }
 
+/// What stands in the field while nobody types: without any date the clock stands nowhere.
+fn shown_text(ctx: &ViewCtx<'_>) -> String {
+    if ctx.session.play_span().is_none() {
+        return String::new();
+    }
+    tick_text(&ctx.session.document.clock)
+}
+
 fn field(
     ui: &mut Ui,
     theme: &Theme,
@@ -102,8 +105,7 @@ fn field(
         .id(field_id())
         .font(theme::medium(12.5))
         .align(Align2::LEFT_CENTER)
-        .margin(Margin::symmetric(8, 0))
-        .frame(Frame::NONE)
+        .frame(Frame::new().inner_margin(Margin::symmetric(8, 0)))
         .min_size(rect.size())
         .desired_width(rect.width());
     let radius = CornerRadius::same(RADIUS);

@@ -6,8 +6,8 @@
 use std::collections::HashMap;
 
 use egui::{
-    EventFilter, Id, Key, Modifiers, Popup, PopupCloseBehavior, Rect, RectAlign, Response,
-    RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
+    EventFilter, Frame, Id, Key, Margin, Modifiers, Popup, PopupCloseBehavior, Rect, RectAlign,
+    Response, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo, pos2, vec2,
 };
 
 use crate::model::{Place, Role as Part};
@@ -30,6 +30,8 @@ const BUTTON: egui::Vec2 = vec2(68.0, 34.0);
 /// Between the button and the edges of the timeline.
 const EDGE: f32 = 5.0;
 const WIDTH: f32 = 330.0;
+/// Inside the popup, in points.
+const PADDING: i8 = 10;
 /// The height of a record in the list, in points.
 const ROW: f32 = 38.0;
 /// The list is no higher than so many records.
@@ -142,6 +144,7 @@ pub(super) fn show(
         .anchor(anchor)
         .align(RectAlign::TOP_END)
         .align_alternatives(&[])
+        .frame(Frame::popup(ui.style()).inner_margin(Margin::same(PADDING)))
         .width(WIDTH)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .accessible_name("Records without a date")
@@ -192,7 +195,7 @@ fn button_ui(ui: &Ui, ctx: &ViewCtx<'_>, rect: Rect, n: u64) -> Response {
 fn content(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut TrayState, was_open: bool) {
     let session = ctx.session;
     state.is_left_by_key = ui.input(|i| i.key_pressed(Key::Escape));
-    ui.set_width(WIDTH - 14.0);
+    ui.set_width(WIDTH - 2.0 * f32::from(PADDING));
     ui.spacing_mut().item_spacing.y = UNIT;
     let title = RichText::new("Without a date")
         .font(theme::semibold(14.0))

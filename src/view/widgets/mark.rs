@@ -8,9 +8,9 @@ mod brush;
 
 use egui::{Color32, Painter, Pos2};
 
-use crate::model::State;
+use crate::model::{Role, State};
 use crate::query::Undated;
-use crate::scene::style::{CategoryStyle, Marks, OTHER, Rgb, Shape};
+use crate::scene::style::{CategoryStyle, Marks, OTHER, Rgb, Shape, TOL};
 use crate::session::{Layer, LayerData, RecordRef, Session};
 use crate::view::theme::Theme;
 
@@ -94,7 +94,10 @@ impl Mark {
         let (layer, data) = session.layer(record.layer)?;
         let style = style_of(session, layer, data, record);
         let family = Self::of_layer(layer, theme);
+        let is_plain = layer.schema.property(Role::Category).is_none();
         let plain = match layer.marks {
+            // As the map draws a layer without categories.
+            Marks::Stations | Marks::Records if is_plain => TOL[0].pick(theme.is_dark),
             Marks::Stations | Marks::Records => OTHER.pick(theme.is_dark),
             _ => Rgb([theme.ink_soft.r(), theme.ink_soft.g(), theme.ink_soft.b()]),
         };
@@ -170,7 +173,6 @@ fn style_of<'a>(
     data: &LayerData,
     record: RecordRef,
 ) -> Option<&'a CategoryStyle> {
-    use crate::model::Role;
     [Role::Category, Role::Origin].into_iter().find_map(|role| {
         let property = layer.schema.property(role)?;
         let value = data.dataset.cell(record.row, property).to_text()?;
@@ -215,7 +217,6 @@ fn mixed(a: Color32, b: Color32, share: f32) -> Color32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scene::style::TOL;
 
     #[test]
     fn every_outline_reaches_3_to_1_on_land_sea_and_panel() {
