@@ -104,6 +104,9 @@ fn spelled_out(text: &str, clock: &Clock) -> String {
             format!("-{:04}", year - 1)
         };
     }
+    if let Some(run) = run_of_years(&lower, clock.step()) {
+        return run;
+    }
     let mut words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
     for at in 0..words.len() {
         let is_after_month = at > 0
@@ -120,6 +123,23 @@ fn spelled_out(text: &str, clock: &Clock) -> String {
         }
     }
     words.join(" ")
+}
+
+/// "the 2010s" and "470s" in notation. What "1900s" means, the step of the clock tells or nothing.
+fn run_of_years(lower: &str, step: Step) -> Option<String> {
+    let year = lower.strip_prefix("the ").unwrap_or(lower).trim();
+    let year = year.strip_suffix('s')?;
+    let is_number = (2..=4).contains(&year.len()) && year.bytes().all(|b| b.is_ascii_digit());
+    if !is_number {
+        return None;
+    }
+    let padded = format!("{year:0>4}");
+    let decade = padded.strip_suffix('0')?;
+    match (decade.strip_suffix('0'), step) {
+        (Some(century), Step::Century) => Some(format!("{century}XX")),
+        (None, _) | (Some(_), Step::Decade) => Some(format!("{decade}X")),
+        (Some(_), _) => None,
+    }
 }
 
 /// The tick in few letters that the field reads back; times of day are in UTC.
@@ -141,9 +161,12 @@ pub(super) fn window_text(clock: &Clock) -> String {
 }
 
 fn text_of(step: Step, tick: Span) -> String {
+    // So early only the words of a year before Christ are read back: notation has four digits.
+    let is_early = tick.start.0 < YEAR_100_MS;
+    let is_before_christ = tick.start.0 < YEAR_1_MS;
     match step {
         Step::Second | Step::Minute | Step::Hour => {
-            let day = chip_label(Step::Day, tick);
+            let day = text_of(Step::Day, Step::Day.tick_containing(tick.start));
             let of_day = tick.start.0.rem_euclid(DAY_MS) / 1000;
             let (hour, minute, second) = (of_day / 3600, of_day / 60 % 60, of_day % 60);
             if step == Step::Second {
@@ -152,15 +175,16 @@ fn text_of(step: Step, tick: Span) -> String {
                 format!("{day} {hour:02}:{minute:02}")
             }
         }
-        Step::Day | Step::Month | Step::Quarter if tick.start.0 < FIRST_YEAR_MS => {
-            step.notation(tick)
-        }
+        Step::Year if is_before_christ => chip_label(step, tick),
+        _ if is_early => step.notation(tick),
         _ => chip_label(step, tick),
     }
 }
 
-/// The beginning of the year 1: before it, only whole years have words that are read back.
-const FIRST_YEAR_MS: i64 = -62_135_596_800_000;
+/// The beginning of the year 1.
+const YEAR_1_MS: i64 = -62_135_596_800_000;
+/// The beginning of the year 100.
+const YEAR_100_MS: i64 = -59_011_459_200_000;
 
 #[cfg(test)]
 mod tests {
@@ -204,6 +228,7 @@ mod tests {
             ("44 BC", date("-0043")),
             ("1 bce", date("0000")),
             ("the 2010s", date("201X")),
+            ("470s", date("047X")),
             ("2018-03/2019-03", window("2018-03", "2019-03")),
             ("Mar 2018 - Mar 2019", window("2018-03", "2019-03")),
             ("Mar 2018 – 20 Mar 2019", window("2018-03", "2019-03-20")),
@@ -245,6 +270,8 @@ mod tests {
             "0476-09-04",
             "-0043-03-15",
             "1066-10-14",
+            "0044-03-15",
+            "2003-05-01",
         ] {
             let at = span(at).start;
             for step in Step::ALL {
