@@ -4,6 +4,7 @@
 //! and records on one spot stand in a fixed order, so that nobody mistakes a shift on the screen
 //! for a place on the earth. What the clock says of a mark is asked anew each time it is drawn.
 
+use std::cmp::Ordering;
 use std::collections::HashMap;
 
 use crate::model::{RowId, State};
@@ -233,7 +234,7 @@ pub struct Shown {
     pub n: u64,
     /// The strongest thing that may be said of any of them.
     pub state: State,
-    /// Whether all of them are only known by a date.
+    /// Whether all of those of which it may be said are only known by a date.
     pub known_by: bool,
 }
 
@@ -252,16 +253,19 @@ impl Mark {
                 known_by,
             });
             so_far.n += u64::from(weight);
-            so_far.known_by &= known_by;
-            so_far.state = stronger(so_far.state, state);
+            match claim(state).cmp(&claim(so_far.state)) {
+                Ordering::Greater => (so_far.state, so_far.known_by) = (state, known_by),
+                Ordering::Equal => so_far.known_by &= known_by,
+                Ordering::Less => {}
+            }
         }
         shown
     }
 }
 
-/// Of two states, the one that claims more: *there* before *possibly over* before *possibly*.
-fn stronger(a: State, b: State) -> State {
-    let rank = |state: State| match state {
+/// How much a state claims: *there* more than *possibly over*, that more than *possibly*.
+fn claim(state: State) -> u8 {
+    match state {
         State::There => 6,
         State::PossiblyOver => 5,
         State::ReportedClosed => 4,
@@ -269,8 +273,7 @@ fn stronger(a: State, b: State) -> State {
         State::Over => 2,
         State::DocumentedLater | State::Before | State::Earlier => 1,
         State::Undated => 0,
-    };
-    if rank(a) >= rank(b) { a } else { b }
+    }
 }
 
 #[cfg(test)]
@@ -328,6 +331,41 @@ mod tests {
                 .collect()
         };
         assert_eq!(fans(&items([0, 1, 2])), fans(&items([2, 0, 1])));
+    }
+
+    #[test]
+    fn a_shared_mark_claims_no_more_than_its_strongest_record() {
+        let mark = Mark {
+            records: (0..4).map(|row| (0, RowId(row))).collect(),
+            family: MarkFamily::Dot,
+            color: OTHER,
+            shape: Shape::Circle,
+            fan: (0.0, 0.0),
+        };
+        let shown = |states: [Option<(State, bool)>; 4]| {
+            let ask = |record: Record| states[record.1.index()].map(|(s, known)| (s, known, 2));
+            mark.shown(ask)
+                .map(|shown| (shown.state, shown.known_by, shown.n))
+        };
+        assert_eq!(shown([None; 4]), None);
+        let (there, possibly, over) = (State::There, State::Possibly, State::Over);
+        // The one that is there is only known by a date; that others are not says nothing of it.
+        let mixed = [
+            Some((over, false)),
+            Some((there, true)),
+            None,
+            Some((possibly, false)),
+        ];
+        assert_eq!(shown(mixed), Some((there, true, 6)));
+        let both = [Some((there, true)), Some((there, false)), None, None];
+        assert_eq!(shown(both), Some((there, false, 4)));
+        let ghost = [
+            Some((State::Undated, false)),
+            Some((over, false)),
+            None,
+            None,
+        ];
+        assert_eq!(shown(ghost), Some((over, false, 4)));
     }
 
     #[test]

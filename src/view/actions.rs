@@ -5,16 +5,19 @@
 //! like belong to a focused widget before they belong to the clock.
 
 mod binding;
+mod choices;
+mod keyboard;
 mod table;
 
-use egui::Context;
+use egui::{Context, Id, Popup};
 
 use super::ViewCtx;
-use super::panels::top_bar;
 use crate::session::{Command, Session};
 
 pub use binding::Binding;
-pub use table::{ACTIONS, SPEEDS};
+pub use choices::{REPEATS, SPEEDS};
+pub use keyboard::handle_keys;
+pub use table::ACTIONS;
 
 /// One thing that the user can do.
 pub struct Action {
@@ -62,14 +65,26 @@ pub enum ActionId {
     Slower,
     /// Play faster.
     Faster,
+    /// The next choice of what happens at the end.
+    Repeat,
+    /// Pass empty times quickly, or not.
+    SkipGaps,
+    /// To the field of the date.
+    GoToDate,
     /// Mode *Up to*.
     UpTo,
     /// Mode *At*.
     At,
     /// Mode *During*.
     During,
+    /// The other question of *During*.
+    Within,
     /// Mode *All time*.
     AllTime,
+    /// The next choice of how what has no date is drawn.
+    Undated,
+    /// The list of what has no date.
+    UndatedList,
     /// Nearer.
     ZoomIn,
     /// Farther.
@@ -124,7 +139,10 @@ impl Group {
 #[derive(Clone, Copy)]
 enum Does {
     Push(fn(&Session) -> Command),
-    FocusSearch,
+    /// Gives the focus to a text field.
+    Focus(fn() -> Id),
+    /// Opens a popup, or closes it.
+    Toggle(fn() -> Id),
     FullScreen,
 }
 
@@ -134,7 +152,7 @@ impl Action {
     pub fn command(&self, session: &Session) -> Option<Command> {
         match self.does {
             Does::Push(command) => Some(command(session)),
-            Does::FocusSearch | Does::FullScreen => None,
+            Does::Focus(_) | Does::Toggle(_) | Does::FullScreen => None,
         }
     }
 
@@ -145,7 +163,8 @@ impl Action {
         }
         match self.does {
             Does::Push(command) => ctx.push(command(ctx.session)),
-            Does::FocusSearch => egui.memory_mut(|m| m.request_focus(top_bar::search_id())),
+            Does::Focus(field) => egui.memory_mut(|m| m.request_focus(field())),
+            Does::Toggle(popup) => Popup::toggle_id(egui, popup()),
             Does::FullScreen => {
                 let is_full = egui.input(|i| i.viewport().fullscreen.unwrap_or(false));
                 egui.send_viewport_cmd(egui::ViewportCommand::Fullscreen(!is_full));
@@ -180,47 +199,6 @@ pub fn action(id: ActionId) -> &'static Action {
         .iter()
         .find(|action| action.id == id)
         .unwrap_or(&ACTIONS[0])
-}
-
-/// Does what the keys of this frame ask for. Call it once a frame, before or after the panels.
-pub fn handle_keys(egui: &Context, ctx: &ViewCtx<'_>) {
-    // A text field loses the focus at the start of the frame in which Esc is pressed; that Esc
-    // was for the field, so the frame after a field had the focus is still its own.
-    let last = egui::Id::unique("typing in the frame before");
-    let types = egui.text_edit_focused();
-    let typed = egui.data_mut(|d| std::mem::replace(d.get_temp_mut_or(last, types), types));
-    if types || typed || egui::Popup::is_any_open(egui) {
-        return;
-    }
-    let has_focus = egui.memory(|m| m.focused().is_some());
-    let settings = &ctx.session.settings;
-    let is_covered = settings.about_open || settings.keys_open || settings.path_open;
-    for action in ACTIONS {
-        let stays = matches!(
-            action.id,
-            ActionId::Escape | ActionId::Keys | ActionId::FullScreen
-        );
-        if is_covered && !stays {
-            continue;
-        }
-        let keys = action.keys.iter();
-        let keys: Vec<&Binding> = keys
-            .filter(|key| !(has_focus && key.belongs_to_focus()))
-            .collect();
-        let presses = egui.input_mut(|input| {
-            // One press may come as a key and as a character: it counts once.
-            let count = |key: &&Binding| input.events.iter().filter(|e| key.matches(e)).count();
-            let presses = keys.iter().map(count).max().unwrap_or(0);
-            // Taken out, so that "/" does not end up in the field that it leads to.
-            input
-                .events
-                .retain(|event| !keys.iter().any(|key| key.matches(event)));
-            presses
-        });
-        for _ in 0..presses {
-            action.run(egui, ctx);
-        }
-    }
 }
 
 #[cfg(test)]

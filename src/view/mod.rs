@@ -11,6 +11,7 @@ pub mod panels;
 pub mod text;
 pub mod theme;
 pub mod timeline;
+pub mod undated;
 pub mod widgets;
 
 use std::cell::RefCell;

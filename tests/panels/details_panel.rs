@@ -135,3 +135,39 @@ fn from_a_record_that_was_gone_to_there_is_a_way_back() {
     assert!(panel.query_by_label("Back to May 2014").is_none());
     panel.get_by_label("Go to March 2020");
 }
+
+#[test]
+fn the_marks_that_are_explained_are_those_that_can_be_seen() {
+    let mut panel = open(atlas(), (310.0, 900.0), DETAILS);
+    let said = |panel: &Harness<'_, Desk>, words: &str| panel.query_by_label(words).is_some();
+    // In All time nothing is in between, nothing has an end, and the operations are none.
+    for (words, is_there) in [
+        ("Beginning reported", true),
+        ("In this country, city not given", true),
+        ("Possibly begun by then", false),
+        ("Known from a report", false),
+        ("Over since", false),
+        ("No date", false),
+        ("Operation", false),
+    ] {
+        assert_eq!(said(&panel, words), is_there, "{words}");
+    }
+    for (command, words) in [
+        (
+            Command::Time(TimeCommand::Mode(Mode::UpTo)),
+            "Possibly begun by then",
+        ),
+        (
+            Command::Filter(FilterCommand::Undated(Undated::Ghost)),
+            "No date",
+        ),
+    ] {
+        panel.state_mut().session.apply(command);
+        panel.run();
+        assert!(said(&panel, words), "{words}");
+    }
+    let hide = FilterCommand::Undated(Undated::Hide);
+    panel.state_mut().session.apply(Command::Filter(hide));
+    panel.run();
+    assert!(!said(&panel, "No date"));
+}

@@ -1,5 +1,9 @@
 //! The bar on top, and the keys of the whole window.
 
+use station_atlas::query::{Undated, Within};
+use station_atlas::session::command::{Direction, PlayCommand};
+use station_atlas::session::playback::Repeat;
+
 use super::*;
 
 #[test]
@@ -129,6 +133,110 @@ fn a_digit_counts_once_however_the_keyboard_makes_it() {
         bar.input_mut().events.extend(both);
         bar.run();
         expect(&mut bar, &[during()]);
+    }
+}
+
+#[test]
+fn presses_of_one_frame_act_in_the_order_in_which_they_were_typed() {
+    let mut bar = open(atlas(), (1200.0, 60.0), TOP_BAR);
+    let press = |key| Event::Key {
+        key,
+        physical_key: None,
+        pressed: true,
+        repeat: false,
+        modifiers: Modifiers::NONE,
+    };
+    let time = Command::Time;
+    let typed = [Key::Num1, Key::Home, Key::Space].map(press);
+    bar.input_mut().events.extend(typed);
+    bar.run();
+    let begins = [
+        time(TimeCommand::Mode(Mode::UpTo)),
+        time(TimeCommand::ToEnd(Direction::Back)),
+        Command::Play(PlayCommand::Run(true)),
+    ];
+    expect(&mut bar, &begins);
+    assert!(bar.state().session.playback.running);
+    // A step stops the clock, so the space after it lets it run on; the one before stopped it.
+    let typed = [Key::Space, Key::ArrowRight, Key::Space, Key::Space].map(press);
+    bar.input_mut().events.extend(typed);
+    bar.run();
+    let run = |running| Command::Play(PlayCommand::Run(running));
+    let wanted = [
+        run(false),
+        time(TimeCommand::Forward(1)),
+        run(true),
+        run(false),
+    ];
+    expect(&mut bar, &wanted);
+}
+
+#[test]
+fn what_is_typed_after_a_key_that_leads_into_a_field_is_for_the_field() {
+    let mut bar = open(atlas(), (1200.0, 60.0), TOP_BAR);
+    let text = |text: &str| Event::Text(text.to_owned());
+    bar.input_mut().events.extend([text("/"), text("1")]);
+    bar.run();
+    let search = Command::Filter(FilterCommand::Search("1".to_owned()));
+    expect(&mut bar, &[search]);
+}
+
+#[test]
+fn keys_choose_how_playing_ends_how_during_asks_and_what_is_undated() {
+    let mut bar = open(atlas(), (1200.0, 60.0), TOP_BAR);
+    let key = |bar: &mut Harness<'_, Desk>, modifiers, key| {
+        bar.key_press_modifiers(modifiers, key);
+        bar.run();
+    };
+    let (none, shift) = (Modifiers::NONE, Modifiers::SHIFT);
+    // Without the mode During there is nothing to ask.
+    key(&mut bar, none, Key::W);
+    expect(&mut bar, &[]);
+    for press in [Key::Num3, Key::W, Key::W] {
+        key(&mut bar, none, press);
+    }
+    let within = |within| Command::Time(TimeCommand::Within(within));
+    let during = Command::Time(TimeCommand::Mode(Mode::During));
+    expect(
+        &mut bar,
+        &[during, within(Within::Starting), within(Within::Existing)],
+    );
+    for _ in 0..3 {
+        key(&mut bar, none, Key::P);
+    }
+    key(&mut bar, shift, Key::P);
+    let repeat = |repeat| Command::Play(PlayCommand::Repeat(repeat));
+    let wanted = [
+        repeat(Repeat::Loop),
+        repeat(Repeat::Bounce),
+        repeat(Repeat::Once),
+        Command::Play(PlayCommand::SkipGaps(false)),
+    ];
+    expect(&mut bar, &wanted);
+    for _ in 0..3 {
+        key(&mut bar, none, Key::U);
+    }
+    let undated = [Undated::Ghost, Undated::Show, Undated::Hide];
+    let wanted = undated.map(|undated| Command::Filter(FilterCommand::Undated(undated)));
+    expect(&mut bar, &wanted);
+}
+
+#[test]
+fn the_sheet_of_keys_shows_every_action_without_scrolling() {
+    for size in [(1280.0, 720.0), (900.0, 600.0)] {
+        let mut window = open(atlas(), size, ALL);
+        press(&mut window, "?");
+        let screen = egui::Rect::from_min_size(egui::Pos2::ZERO, size.into());
+        for action in ACTIONS {
+            let rows: Vec<egui::Rect> = window
+                .query_all_by_role_and_label(Role::Label, action.title)
+                .map(|row| row.rect())
+                .collect();
+            let seen = rows
+                .iter()
+                .any(|row| screen.shrink(20.0).contains_rect(*row));
+            assert!(seen, "{} at {size:?}: {rows:?}", action.title);
+        }
     }
 }
 

@@ -2,104 +2,17 @@
 //! that is changed by nothing but the commands of the panel.
 
 mod axis;
+mod date_field;
 mod support;
+mod transport;
+mod tray;
 
-use egui::{Key, Modifiers, Rect, Role};
+use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use station_atlas::model::time::tick::Step;
-use station_atlas::query::Mode;
-use station_atlas::session::command::FilterCommand;
-use station_atlas::session::{Command, Session, Settings};
+use station_atlas::session::{Session, Settings};
 use station_atlas::view::Theme;
-use station_atlas::view::timeline::{HEIGHT, TRANSPORT_WIDTH};
 
 use support::*;
-
-#[test]
-fn the_transport_steps_plays_and_pauses() {
-    let mut harness = harness();
-    harness.get_by_label("Step back").click();
-    harness.run();
-    assert_eq!(harness.state().clock().tick(), span("2019-02"));
-    harness.get_by_label("Step forward").click();
-    harness.run();
-    assert_eq!(harness.state().clock().tick(), span("2019-03"));
-
-    harness.get_by_label("Play").click();
-    harness.run();
-    assert!(harness.state().session.playback.running);
-    for _ in 0..10 {
-        assert!(harness.state_mut().session.advance(0.1));
-    }
-    harness.run();
-    assert!(harness.state().clock().tick().start > span("2019-03").start);
-    harness.get_by_label("Pause").click();
-    harness.run();
-    assert!(!harness.state().session.playback.running);
-    assert!(harness.query_by_label("Play").is_some());
-}
-
-#[test]
-fn the_modes_are_one_choice_with_names() {
-    let mut harness = harness();
-    for (name, mode) in [
-        ("At", Mode::At),
-        ("During", Mode::During),
-        ("All time", Mode::AllTime),
-        ("Up to", Mode::UpTo),
-    ] {
-        harness
-            .get_by_role_and_label(Role::RadioButton, name)
-            .click();
-        harness.run();
-        assert_eq!(harness.state().clock().mode, mode);
-    }
-}
-
-#[test]
-fn speed_step_and_loop_are_chosen_from_menus() {
-    let mut harness = harness();
-    harness.get_by_label("Speed").click();
-    harness.run();
-    harness.get_by_label("60 seconds").click();
-    harness.run();
-    assert!((harness.state().session.playback.seconds - 60.0).abs() < 0.01);
-    harness.get_by_label("Step").click();
-    harness.run();
-    harness.get_by_label("Quarter").click();
-    harness.run();
-    assert_eq!(harness.state().clock().step(), Step::Quarter);
-    assert_eq!(
-        harness.get_by_label("Timeline").value().as_deref(),
-        Some("Q1 2019")
-    );
-    harness.get_by_label("Loop").click();
-    harness.run();
-    let repeat = harness.state().session.playback.repeat;
-    assert_eq!(repeat, station_atlas::session::playback::Repeat::Loop);
-}
-
-#[test]
-fn every_control_lies_in_its_block_and_none_overlap() {
-    for width in [900.0, 1280.0, 3840.0] {
-        let harness = harness_of(session(), width, Theme::dark());
-        let names = ["Step back", "Play", "Step forward", "Speed", "Loop", "Step"];
-        let modes = ["Up to", "At", "During", "All time"];
-        let rects: Vec<Rect> = names
-            .iter()
-            .chain(&modes)
-            .map(|n| harness.get_by_label(n).rect())
-            .collect();
-        let block = Rect::from_min_size(MARGIN.to_pos2(), egui::vec2(TRANSPORT_WIDTH, HEIGHT));
-        for (i, rect) in rects.iter().enumerate() {
-            assert!(block.contains_rect(*rect), "{rect:?}");
-            for other in &rects[i + 1..] {
-                assert!(!rect.shrink(0.5).intersects(*other), "{rect:?} {other:?}");
-            }
-        }
-        assert!((axis(&harness).width() - (width - TRANSPORT_WIDTH)).abs() < 1.0);
-    }
-}
 
 #[test]
 fn the_focused_axis_answers_to_keys() {
@@ -130,20 +43,6 @@ fn the_focused_axis_answers_to_keys() {
     harness.key_press(Key::Space);
     harness.run();
     assert!(harness.state().session.playback.running);
-}
-
-#[test]
-fn undated_records_are_counted_beside_the_axis() {
-    let mut harness = harness();
-    assert!(harness.query_by_label("1 undated").is_some());
-    let without = FilterCommand::Keep {
-        property: "kind".into(),
-        value: Some("Fuzhou".into()),
-        kept: false,
-    };
-    harness.state_mut().session.apply(Command::Filter(without));
-    harness.run();
-    assert!(harness.query_by_label("1 undated").is_none());
 }
 
 #[test]

@@ -30,7 +30,7 @@ pub fn span(text: &str) -> Span {
 /// Rows of name, kind, start, end; an empty text is missing.
 pub fn table(rows: &[[&str; 4]]) -> Dataset {
     let mut builder = DatasetBuilder::default();
-    for row in rows {
+    for (feature, row) in (1..).zip(rows) {
         let names = ["name", "kind", "start", "end"];
         let value = |text: &str| (!text.is_empty()).then(|| Value::Text(text.to_owned()));
         let cells = names
@@ -39,7 +39,11 @@ pub fn table(rows: &[[&str; 4]]) -> Dataset {
             .map(|(n, text)| ((*n).to_owned(), value(text)));
         let note = Value::Text("One sentence of the note. Another.".to_owned());
         let cells = cells.chain([("note".to_owned(), Some(note))]);
-        builder.push(Place::default(), None, None, cells);
+        let place = Place {
+            feature: Some(feature),
+            line: None,
+        };
+        builder.push(place, None, None, cells);
     }
     builder.finish()
 }
@@ -137,6 +141,10 @@ impl App {
 }
 
 pub fn harness_of(session: Session, width: f32, theme: Theme) -> Harness<'static, App> {
+    harness_sized(session, egui::vec2(width, HEIGHT), theme)
+}
+
+pub fn harness_sized(session: Session, size: egui::Vec2, theme: Theme) -> Harness<'static, App> {
     let app = App {
         session,
         state: TimelineState::default(),
@@ -144,7 +152,7 @@ pub fn harness_of(session: Session, width: f32, theme: Theme) -> Harness<'static
         asked: Vec::new(),
     };
     let mut harness = Harness::builder()
-        .with_size(egui::vec2(width, HEIGHT) + 2.0 * MARGIN)
+        .with_size(size + 2.0 * MARGIN)
         // A click must not take so long that it becomes a drag.
         .with_step_dt(1.0 / 60.0)
         .with_max_steps(60)
@@ -222,8 +230,13 @@ pub fn click(harness: &mut Harness<'_, App>, at: Pos2) {
 }
 
 /// *Up to* a month, with a window chosen for *During*.
-fn clock_at(month: &str, window_start: &str) -> Clock {
+pub fn clock_at(month: &str, window_start: &str) -> Clock {
     let mut clock = Clock::new(Mode::UpTo, Step::Month, span(month).start);
     clock.open_window(span(window_start).start);
     clock
+}
+
+pub fn click_on(harness: &mut Harness<'_, App>, label: &str) {
+    harness.get_by_label(label).click();
+    harness.run();
 }

@@ -2,15 +2,20 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
+use super::choices::{
+    always, has_place, has_time, has_undated_choice, is_during, next_repeat, next_undated, other,
+    seconds_after, window_end,
+};
 use super::{Action, ActionId, Binding, Does, Group};
 use crate::query::Mode;
 use crate::session::command::{
-    Direction, FileCommand, NavigateCommand, PlayCommand, SelectCommand, ShowCommand, TimeCommand,
+    Direction, FileCommand, FilterCommand, NavigateCommand, PlayCommand, SelectCommand,
+    ShowCommand, TimeCommand,
 };
 use crate::session::{Command, Session};
-
-/// The lengths of playing that are offered, in seconds for the whole span.
-pub const SPEEDS: [f32; 6] = [5.0, 10.0, 20.0, 30.0, 60.0, 120.0];
+use crate::view::panels::top_bar;
+use crate::view::timeline::{date_field, tray};
+use crate::view::undated;
 
 /// Every action, in the order of the sheet of keys.
 pub static ACTIONS: &[Action] = &[
@@ -116,6 +121,29 @@ pub static ACTIONS: &[Action] = &[
         },
     ),
     time(
+        ActionId::Repeat,
+        "Once, loop or bounce",
+        "What playing does at the end: stop, begin again or run back.",
+        &[key(Key::P)],
+        |s| Command::Play(PlayCommand::Repeat(next_repeat(s.playback.repeat))),
+    ),
+    time(
+        ActionId::SkipGaps,
+        "Skip empty times",
+        "Let playing pass long times in which nothing happens quickly, or at their own length.",
+        &[shift(Key::P)],
+        |s| Command::Play(PlayCommand::SkipGaps(!s.playback.skip_gaps)),
+    ),
+    Action {
+        id: ActionId::GoToDate,
+        title: "Go to a date",
+        tooltip: "Type a date (2019, Mar 2019, 20 March 2019), or two with a dash between for a window.",
+        group: Group::Time,
+        keys: &[key(Key::G)],
+        enabled: has_time,
+        does: Does::Focus(date_field::field_id),
+    },
+    time(
         ActionId::UpTo,
         "Mode: Up to",
         "Everything that had started.",
@@ -132,10 +160,20 @@ pub static ACTIONS: &[Action] = &[
     time(
         ActionId::During,
         "Mode: During",
-        "What existed in the window.",
+        "What existed, or started, in the window.",
         &[key(Key::Num3), Binding::Text("3")],
         |_| Command::Time(TimeCommand::Mode(Mode::During)),
     ),
+    Action {
+        enabled: is_during,
+        ..time(
+            ActionId::Within,
+            "Existing or starting",
+            "In the mode During: what existed in the window, or what started in it.",
+            &[key(Key::W)],
+            |s| Command::Time(TimeCommand::Within(other(s.document.clock.within))),
+        )
+    },
     time(
         ActionId::AllTime,
         "Mode: All time",
@@ -143,6 +181,25 @@ pub static ACTIONS: &[Action] = &[
         &[key(Key::Num4), Binding::Text("4")],
         |_| Command::Time(TimeCommand::Mode(Mode::AllTime)),
     ),
+    Action {
+        enabled: has_undated_choice,
+        ..time(
+            ActionId::Undated,
+            "Hide, ghost, show undated",
+            "How records without a date are drawn: not at all, as ghosts, or like the others.",
+            &[key(Key::U)],
+            |s| Command::Filter(FilterCommand::Undated(next_undated(s.document.undated))),
+        )
+    },
+    Action {
+        id: ActionId::UndatedList,
+        title: "List of undated",
+        tooltip: "Open or close the list of the records without a date.",
+        group: Group::Time,
+        keys: &[shift(Key::U)],
+        enabled: undated::is_any,
+        does: Does::Toggle(tray::popup_id),
+    },
     map(
         ActionId::ZoomIn,
         "Zoom in",
@@ -200,7 +257,7 @@ pub static ACTIONS: &[Action] = &[
         "Search",
         "Type words to find in all text, or a place to fly to.",
         &[Binding::Text("/"), ctrl(Key::F)],
-        Does::FocusSearch,
+        Does::Focus(top_bar::search_id),
     ),
     program(
         ActionId::Escape,
@@ -288,51 +345,5 @@ const fn program(
         keys,
         enabled: always,
         does,
-    }
-}
-
-fn always(_: &Session) -> bool {
-    true
-}
-
-fn has_time(session: &Session) -> bool {
-    session.play_span().is_some()
-}
-
-fn has_place(session: &Session) -> bool {
-    session.selection.is_some_and(|record| {
-        let data = session.data.get(&record.layer);
-        data.and_then(|data| data.world(record.row)).is_some()
-    })
-}
-
-fn window_end(session: &Session) -> Command {
-    let clock = &session.document.clock;
-    Command::Time(match clock.mode {
-        Mode::During => TimeCommand::WindowEnd(clock.tick().end),
-        Mode::UpTo | Mode::At | Mode::AllTime => TimeCommand::Mode(Mode::During),
-    })
-}
-
-/// The next of [`SPEEDS`].
-fn seconds_after(now: f32, faster: bool) -> f32 {
-    let next = if faster {
-        SPEEDS.iter().rev().find(|s| **s < now)
-    } else {
-        SPEEDS.iter().find(|s| **s > now)
-    };
-    next.copied().unwrap_or(now)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::seconds_after;
-
-    #[test]
-    fn speed_has_ends() {
-        assert!(seconds_after(30.0, true) < 30.0);
-        assert!(seconds_after(30.0, false) > 30.0);
-        assert!((seconds_after(5.0, true) - 5.0).abs() < f32::EPSILON);
-        assert!((seconds_after(120.0, false) - 120.0).abs() < f32::EPSILON);
     }
 }

@@ -4,14 +4,12 @@ use std::sync::Arc;
 
 use egui::{Align2, Galley, Pos2, Rect, Ui, Vec2, pos2, vec2};
 
-use crate::model::time::{DAY_MS, Start};
-use crate::scene::style::{Marks, Shape};
-use crate::session::layer::PlacePrecision;
-use crate::session::{LayerData, Session};
+use crate::scene::style::Shape;
 use crate::view::ViewCtx;
 use crate::view::theme::{RADIUS, Theme, regular, semibold};
 use crate::view::widgets::mark::{MarkKind, paint_mark};
 
+use super::kinds::Kinds;
 use super::overlay::MARGIN;
 
 /// One line of the legend.
@@ -146,65 +144,16 @@ impl Art {
     }
 }
 
-fn badge(painter: &egui::Painter, at: Pos2, theme: &Theme) {
+/// What a badge says.
+pub const BADGE_WORDS: &str = "In this country, city not given";
+
+/// Paints the badge of a country as a sample.
+pub fn badge(painter: &egui::Painter, at: Pos2, theme: &Theme) {
     for (grow, alpha) in [(4.0, 0.15), (2.5, 0.25), (1.0, 0.35)] {
         painter.circle_filled(at, 4.0 + grow, theme.ink_ghost.gamma_multiply(alpha));
     }
     painter.circle_filled(at, 4.5, theme.panel);
     painter.text(at, Align2::CENTER_CENTER, "2", semibold(8.5), theme.ink);
-}
-
-/// Which kinds of mark the visible layers have: asked once for each change of the filters, because
-/// it looks at every row.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "independent kinds, each there or not"
-)]
-pub struct Kinds {
-    begun: bool,
-    ranged: bool,
-    known_by: bool,
-    ended: bool,
-    in_country: bool,
-    operations: bool,
-    responses: bool,
-}
-
-/// A beginning given less exactly than this may be *possibly* for a while: longer than any month.
-const RANGE_MS: i64 = 31 * DAY_MS;
-
-impl Kinds {
-    /// The kinds of a session.
-    #[must_use]
-    pub fn of(session: &Session) -> Self {
-        let mut kinds = Self::default();
-        for (layer, data) in session.layers().filter(|(layer, _)| layer.visible) {
-            let has_rows = data.dataset.n_rows() > 0;
-            match layer.marks {
-                Marks::Operations => kinds.operations |= has_rows,
-                Marks::Responses => kinds.responses |= has_rows,
-                Marks::Stations | Marks::Records => kinds.add(data),
-                Marks::None => {}
-            }
-        }
-        kinds
-    }
-
-    fn add(&mut self, data: &LayerData) {
-        for life in &data.lifespans {
-            match life.start {
-                Start::Within(span) => {
-                    self.begun = true;
-                    self.ranged |= span.duration_ms() > RANGE_MS;
-                }
-                Start::KnownBy(_) => self.known_by = true,
-                Start::Undated => {}
-            }
-            self.ended |= life.end.is_some() || life.closure.is_some();
-        }
-        self.in_country |= data.precisions.contains(&PlacePrecision::Country);
-    }
 }
 
 fn entries(ctx: &ViewCtx<'_>, kinds: Kinds) -> Vec<Entry> {
@@ -226,29 +175,14 @@ fn entries(ctx: &ViewCtx<'_>, kinds: Kinds) -> Vec<Entry> {
             art: Art::Mark(category.shape, color, MarkKind::Filled),
         });
     }
-    let mark = |kind| Art::Mark(Shape::Circle, theme.ink_ghost, kind);
-    let all = [
-        (kinds.begun, "Beginning reported", mark(MarkKind::Filled)),
-        (kinds.ranged, "Possibly begun", mark(MarkKind::Hollow)),
-        (kinds.known_by, "Known from a report", mark(MarkKind::Ring)),
-        (kinds.ended, "Since reported closed", mark(MarkKind::Faded)),
-        (
-            kinds.in_country,
-            "In this country, city not given",
-            Art::Badge,
-        ),
-        (kinds.operations, "Operation", mark(MarkKind::Arrow)),
-        (kinds.operations, "Handover", mark(MarkKind::DoubleArrow)),
-        (
-            kinds.responses,
-            "What a government did or said",
-            mark(MarkKind::Flag),
-        ),
-    ];
-    let there = all.into_iter().filter(|(is_there, ..)| *is_there);
-    entries.extend(there.map(|(_, words, art)| Entry {
+    let (shown, badges): (Vec<_>, _) = (kinds.shown(document), kinds.in_country);
+    entries.extend(shown.into_iter().map(|(kind, words)| Entry {
         words: words.to_owned(),
-        art,
+        art: Art::Mark(Shape::Circle, theme.ink_ghost, kind),
+    }));
+    entries.extend(badges.then(|| Entry {
+        words: BADGE_WORDS.to_owned(),
+        art: Art::Badge,
     }));
     entries
 }

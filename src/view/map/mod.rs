@@ -7,6 +7,7 @@
 pub mod basemap;
 pub mod camera;
 pub mod caption;
+pub mod kinds;
 pub mod legend;
 pub mod names;
 pub mod overlay;
@@ -34,7 +35,8 @@ use crate::view::panels::filters::{chips, nothing_left};
 use crate::scene::basemap::Palette;
 use basemap::BasemapPainter;
 use caption::CaptionArt;
-use legend::{Kinds, LegendArt};
+use kinds::Kinds;
+use legend::LegendArt;
 use names::{Names, Pen};
 use overlay::HeadlineArt;
 
@@ -48,7 +50,6 @@ pub struct MapState {
     scene: MapScene,
     scene_revision: u64,
     names: Names,
-    kinds: Kinds,
     hovered: Option<RecordRef>,
     dots: Option<(records::DotsKey, Arc<egui::Mesh>)>,
 }
@@ -63,7 +64,6 @@ impl MapState {
             scene: MapScene::default(),
             scene_revision: u64::MAX,
             names: Names::default(),
-            kinds: Kinds::default(),
             hovered: None,
             dots: None,
         }
@@ -72,7 +72,6 @@ impl MapState {
     fn follow_filters(&mut self, session: &Session) {
         if self.scene_revision != session.derived.filter_revision {
             self.scene = records::scene(session);
-            self.kinds = Kinds::of(session);
             self.scene_revision = session.derived.filter_revision;
         }
     }
@@ -152,7 +151,7 @@ fn paint(
         .hover_pos()
         .map(|at| coordinates(view.world_from_screen(screen(rect, at))));
     // Laid out first, so that names keep clear, and painted last.
-    let legend = LegendArt::new(ui, ctx, rect, state.kinds);
+    let legend = LegendArt::new(ui, ctx, rect, Kinds::kept(ui.ctx(), ctx.session));
     let over = overlay::reserved(rect, legend.rect);
     let session = ctx.session;
     state.names.keep(session, &state.scene, view, rect, &over);

@@ -11,7 +11,7 @@ use crate::scene::style::{ColorPair, Marks, OTHER, Shape};
 use crate::session::layer::PlacePrecision;
 use crate::session::{Layer, LayerData, LayerId, RecordRef, Session};
 use crate::view::theme::{Theme, semibold};
-use crate::view::widgets::mark::{MarkKind, kind_of, paint_mark};
+use crate::view::widgets::mark::{MarkKind, kind_of, paint_mark, pale_outline_of};
 
 /// More marks than this in one view are drawn as plain small squares.
 pub const MOST_SHAPED: usize = 4_000;
@@ -198,8 +198,10 @@ impl MarkPainter<'_> {
         let mut mesh = Mesh::default();
         mesh.reserve_vertices(4 * seen.len());
         mesh.reserve_triangles(2 * seen.len());
-        for (pos, mark, _) in seen {
+        for (pos, mark, shown) in seen {
             let color = Theme::color(mark.color.pick(self.theme.is_dark));
+            // No room for a filling: what is less than there is fainter.
+            let color = color.gamma_multiply(self.kind(shown).strength());
             mesh.add_colored_rect(Rect::from_center_size(pos, vec2(3.0, 3.0)), color);
         }
         mesh
@@ -253,46 +255,47 @@ impl MarkPainter<'_> {
 
     fn mark(&self, pos: Pos2, mark: &Mark, shown: Shown, r: f32) {
         let color = Theme::color(mark.color.pick(self.theme.is_dark));
+        let state = self.kind(shown);
         let draw = |kind| paint_mark(self.painter, pos, r, mark.shape, color, kind, self.theme);
         let lesser = |kind| {
-            paint_mark(
-                self.painter,
-                pos,
-                r * LESSER,
-                mark.shape,
-                color,
-                kind,
-                self.theme,
-            );
+            let pale = if state.strength() < 1.0 {
+                pale_outline_of(color, self.theme)
+            } else {
+                color
+            };
+            let (r, shape) = (r * LESSER, mark.shape);
+            paint_mark(self.painter, pos, r, shape, pale, kind, self.theme);
         };
         match mark.family {
             MarkFamily::Dot => {
-                draw(kind_of(shown.state, shown.known_by));
+                draw(state);
                 if shown.n > 1 && self.view.zoom >= NUMBERS_FROM {
                     self.corner_number(pos + vec2(r, -r), shown.n);
                 }
             }
-            MarkFamily::Badge => self.badge(pos, shown, color, r),
+            MarkFamily::Badge => {
+                self.badge(pos, shown.n, color.gamma_multiply(state.strength()), r);
+            }
             MarkFamily::Operation => lesser(MarkKind::Arrow),
             MarkFamily::Handover => lesser(MarkKind::DoubleArrow),
             MarkFamily::Response => lesser(MarkKind::Flag),
         }
     }
 
+    /// How what the clock says of a mark is drawn.
+    fn kind(&self, shown: Shown) -> MarkKind {
+        kind_of(shown.state, shown.known_by, self.session.document.undated)
+    }
+
     /// A soft-edged disc with its number: somewhere in this country, not here.
-    fn badge(&self, pos: Pos2, shown: Shown, color: egui::Color32, r: f32) {
-        let faint = if shown.state == State::Possibly {
-            0.5
-        } else {
-            1.0
-        };
+    fn badge(&self, pos: Pos2, n: u64, color: egui::Color32, r: f32) {
         for (grow, alpha) in [(7.0, 0.10), (5.0, 0.14), (3.0, 0.2), (1.5, 0.3)] {
             self.painter
-                .circle_filled(pos, r + grow, color.gamma_multiply(alpha * faint));
+                .circle_filled(pos, r + grow, color.gamma_multiply(alpha));
         }
         self.painter
             .circle_filled(pos, r + 1.0, self.theme.panel.gamma_multiply(0.85));
-        self.number(pos, shown.n, r + 1.0);
+        self.number(pos, n, r + 1.0);
     }
 
     /// How many things a mark stands for, at its upper right corner.

@@ -8,21 +8,22 @@ mod chips;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use egui::{Frame, Margin, ScrollArea, TextEdit, Ui};
+use egui::{Frame, Margin, Popup, ScrollArea, Sense, TextEdit, Ui, vec2};
 
 use crate::model::State;
-use crate::query::Undated;
 use crate::query::evaluate::fold;
 use crate::scene::style::Marks;
 use crate::session::command::FilterCommand;
 use crate::session::derived::{FacetCounts, FacetValue, LayerShown};
 use crate::session::{Command, Facet, LayerId, Session};
-use crate::view::ViewCtx;
-use crate::view::text::RESET_FILTERS;
+use crate::view::actions::{ActionId, action};
+use crate::view::text::{RESET_FILTERS, number};
 use crate::view::theme::{self, UNIT};
+use crate::view::timeline::tray;
 use crate::view::widgets::check_row::CheckRowAnswer;
 use crate::view::widgets::heading::{Aside, heading};
-use crate::view::widgets::{CheckRow, Mark, MarkKind, text_button};
+use crate::view::widgets::{CheckRow, Mark, MarkKind, segmented, text_button};
+use crate::view::{ViewCtx, undated};
 
 pub use chips::{chips, is_active, nothing_left};
 
@@ -78,7 +79,7 @@ pub fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut FiltersState) {
                     }
                 }
                 layers(ui, ctx);
-                undated(ui, ctx);
+                without_date(ui, ctx);
                 if is_active(ctx.session) {
                     ui.add_space(4.0 * UNIT);
                     if ui.button(RESET_FILTERS).clicked() {
@@ -246,20 +247,22 @@ fn drawn(session: &Session, shown: &LayerShown) -> u64 {
     drawn.map(|state| shown.counts.of(*state)).sum()
 }
 
-/// Rows without a date in a layer that has dates: never on by accident, never dropped.
-fn undated(ui: &mut Ui, ctx: &ViewCtx<'_>) {
-    let session = ctx.session;
-    let layers = session.derived.layers.iter();
-    let n: u64 = layers.map(|shown| shown.counts.of(State::Undated)).sum();
-    let shows = session.document.undated.draws();
+/// What has no date: the same choice as in the tray of the timeline, and the way to the list there.
+fn without_date(ui: &mut Ui, ctx: &ViewCtx<'_>) {
+    let n = undated::total(ctx.session);
     if n == 0 {
         return;
     }
-    heading(ui, ctx.theme, "Without a date", Aside::None);
-    let row = CheckRow::new("Show undated", shows).counts(if shows { n } else { 0 }, n);
-    if row.show(ui, ctx.theme) == CheckRowAnswer::Toggle {
-        let undated = if shows { Undated::Hide } else { Undated::Show };
-        ctx.push(Command::Filter(FilterCommand::Undated(undated)));
+    heading(ui, ctx.theme, "Without a date", Aside::Words(&number(n)));
+    if undated::has_choice(ctx.session) {
+        let size = vec2(ui.available_width(), segmented::HEIGHT);
+        let (rect, _) = ui.allocate_exact_size(size, Sense::hover());
+        undated::choice_ui(ui, ctx, rect);
+    }
+    ui.add_space(UNIT);
+    let tip = action(ActionId::UndatedList).tip();
+    if text_button(ui, ctx.theme, "List of undated records", &tip).clicked() {
+        Popup::open_id(ui.ctx(), tray::popup_id());
     }
 }
 

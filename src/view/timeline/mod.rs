@@ -5,12 +5,14 @@
 
 mod axis;
 mod controls;
+pub mod date_field;
 mod input;
 mod paint;
 mod tooltip;
 mod transport;
+pub mod tray;
 
-use egui::{Rect, Ui, pos2, vec2};
+use egui::{Rect, Ui, pos2};
 
 use crate::model::Span;
 use crate::scene::timeline::{Record, TimelineScene};
@@ -45,6 +47,8 @@ pub struct TimelineState {
     cached: Option<Cached>,
     drag: Option<axis::Drag>,
     hovered: Option<RecordRef>,
+    date: date_field::DateField,
+    tray: tray::TrayState,
 }
 
 #[derive(Debug)]
@@ -94,7 +98,7 @@ pub fn show(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut TimelineState) {
     let divider = whole.left() + TRANSPORT_WIDTH.min(whole.width());
     let left = Rect::from_min_max(whole.min, pos2(divider, whole.bottom()));
     let right = Rect::from_min_max(pos2(divider, whole.top()), whole.max);
-    transport::transport_ui(ui, ctx, left);
+    transport::transport_ui(ui, ctx, left, &mut state.date);
     ui.painter()
         .vline(divider, whole.y_range(), (1.0, ctx.theme.line));
     if right.width() >= 1.0 && right.height() >= 1.0 {
@@ -114,11 +118,13 @@ fn axis_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut TimelineState, rect: Rect
         cached,
         drag,
         hovered,
+        tray,
+        ..
     } = state;
     let kept = cached.take().filter(|cached| cached.key == key);
     let cached: &Cached = cached.insert(kept.unwrap_or_else(|| build(ui, ctx.session, key)));
     axis::show(ui, ctx, cached, rect, drag, hovered);
-    undated_ui(ui, ctx, &cached.scene, rect);
+    tray::show(ui, ctx, tray, &cached.scene, rect);
 }
 
 fn build(ui: &Ui, session: &Session, key: Key) -> Cached {
@@ -131,20 +137,4 @@ fn build(ui: &Ui, session: &Session, key: Key) -> Cached {
         series,
         layers,
     }
-}
-
-fn undated_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, scene: &TimelineScene, rect: Rect) {
-    if scene.undated == 0 {
-        return;
-    }
-    let text = egui::RichText::new(format!("{} undated", scene.undated))
-        .font(theme::regular(11.0))
-        .color(ctx.theme.ink_faint);
-    let corner = rect.min + vec2(scene.scale.x1 + 8.0, scene.rows.base - 16.0);
-    let area = Rect::from_min_max(corner, pos2(rect.right() - 4.0, corner.y + 16.0));
-    let label = egui::Label::new(text)
-        .truncate()
-        .sense(egui::Sense::hover());
-    ui.put(area, label)
-        .on_hover_text("These records have no date, so they are not on the axis.");
 }

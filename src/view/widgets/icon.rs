@@ -43,8 +43,12 @@ pub enum Icon {
     StepBack,
     /// One tick on.
     StepForward,
+    /// To the end, and stand there.
+    Once,
     /// Again from the start.
     Loop,
+    /// To the end and back.
+    Bounce,
     /// Where a record is.
     Target,
     /// A place on the map.
@@ -69,9 +73,8 @@ pub fn paint(painter: &Painter, rect: Rect, icon: Icon, color: Color32) {
     };
     match icon {
         Icon::Sun | Icon::Moon => pen.sky(icon),
-        Icon::Play | Icon::Pause | Icon::StepBack | Icon::StepForward | Icon::Loop => {
-            pen.transport(icon);
-        }
+        Icon::Play | Icon::Pause | Icon::StepBack | Icon::StepForward => pen.transport(icon),
+        Icon::Once | Icon::Loop | Icon::Bounce => pen.repeat(icon),
         Icon::ExternalLink | Icon::Copy | Icon::Info | Icon::Layers | Icon::Help => {
             pen.object(icon);
         }
@@ -247,9 +250,25 @@ impl Pen<'_> {
                 self.filled(&[(12.0, 3.0), (12.0, 13.0), (5.5, 8.0)]);
                 self.line(&[(4.0, 3.0), (4.0, 13.0)]);
             }
-            Icon::StepForward => {
+            _ => {
                 self.filled(&[(4.0, 3.0), (10.5, 8.0), (4.0, 13.0)]);
                 self.line(&[(12.0, 3.0), (12.0, 13.0)]);
+            }
+        }
+    }
+
+    fn repeat(&self, icon: Icon) {
+        match icon {
+            Icon::Once => {
+                self.line(&[(2.0, 8.0), (11.0, 8.0)]);
+                self.line(&[(7.5, 4.5), (11.0, 8.0), (7.5, 11.5)]);
+                self.line(&[(14.0, 3.5), (14.0, 12.5)]);
+            }
+            Icon::Bounce => {
+                self.line(&[(2.0, 5.5), (13.5, 5.5)]);
+                self.line(&[(10.5, 2.5), (13.5, 5.5), (10.5, 8.5)]);
+                self.line(&[(14.0, 11.0), (2.5, 11.0)]);
+                self.line(&[(5.5, 8.5), (2.5, 11.0), (5.5, 13.8)]);
             }
             _ => {
                 self.arc((8.0, 8.0), 5.0, -40.0, 250.0);

@@ -1,14 +1,15 @@
 //! Without a selection: what the atlas is, how to read the marks, and who must be named.
 
-use egui::{Label, RichText, Sense, Ui, vec2};
+use egui::{Label, Painter, Pos2, RichText, Sense, Ui, vec2};
 
-use crate::scene::style::Marks;
+use crate::session::Command;
 use crate::session::command::ShowCommand;
-use crate::session::{Command, Session};
 use crate::view::ViewCtx;
+use crate::view::map::kinds::Kinds;
+use crate::view::map::legend;
 use crate::view::theme::{self, UNIT};
 use crate::view::widgets::heading::{Aside, heading};
-use crate::view::widgets::{Mark, MarkKind, text_button};
+use crate::view::widgets::{Mark, text_button};
 
 /// Shows the summary.
 pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>) {
@@ -51,51 +52,29 @@ pub(super) fn show(ui: &mut Ui, ctx: &ViewCtx<'_>) {
 }
 
 fn marks(ui: &mut Ui, ctx: &ViewCtx<'_>) {
-    let kinds = kinds(ctx.session);
-    if kinds.is_empty() {
+    let kinds = Kinds::kept(ui.ctx(), ctx.session);
+    let shown = kinds.shown(&ctx.session.document);
+    if shown.is_empty() {
         return;
     }
     heading(ui, ctx.theme, "How to read the marks", Aside::None);
-    for (kind, words) in kinds {
-        row(ui, ctx, Mark::sample(kind, ctx.theme), words);
+    for (kind, words) in shown {
+        let mark = Mark::sample(kind, ctx.theme);
+        row(ui, ctx, words, |painter, at| {
+            mark.paint(painter, at, 6.0, ctx.theme);
+        });
+    }
+    if kinds.in_country {
+        row(ui, ctx, legend::BADGE_WORDS, |painter, at| {
+            legend::badge(painter, at, ctx.theme);
+        });
     }
 }
 
-/// The kinds of marks that the open layers can show, in words.
-fn kinds(session: &Session) -> Vec<(MarkKind, &'static str)> {
-    let has = |marks: &[Marks]| {
-        session
-            .document
-            .layers
-            .iter()
-            .any(|l| marks.contains(&l.marks))
-    };
-    let mut kinds = Vec::new();
-    if has(&[Marks::Stations, Marks::Records]) {
-        kinds.extend([
-            (MarkKind::Filled, "Beginning reported"),
-            (
-                MarkKind::Ring,
-                "Known from a report of that date: the beginning is not known",
-            ),
-            (MarkKind::Hollow, "Possibly begun: the date is a range"),
-            (MarkKind::Faded, "Since reported closed"),
-        ]);
-    }
-    if has(&[Marks::Operations]) {
-        kinds.push((MarkKind::Arrow, "Operation"));
-        kinds.push((MarkKind::DoubleArrow, "Handover between police forces"));
-    }
-    if has(&[Marks::Responses]) {
-        kinds.push((MarkKind::Flag, "What a government did or said"));
-    }
-    kinds
-}
-
-fn row(ui: &mut Ui, ctx: &ViewCtx<'_>, mark: Mark, words: &str) {
+fn row(ui: &mut Ui, ctx: &ViewCtx<'_>, words: &str, art: impl FnOnce(&Painter, Pos2)) {
     ui.horizontal_top(|ui| {
         let (rect, _) = ui.allocate_exact_size(vec2(16.0, 18.0), Sense::hover());
-        mark.paint(ui.painter(), rect.center(), 6.0, ctx.theme);
+        art(ui.painter(), rect.center());
         super::super::paragraph(ui, ctx.theme, words);
     });
 }
