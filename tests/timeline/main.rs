@@ -2,13 +2,16 @@
 //! that is changed by nothing but the commands of the panel.
 
 mod axis;
+mod overview;
 mod support;
 
 use egui::{Key, Modifiers, Rect, Role};
 use egui_kittest::kittest::Queryable;
 use station_atlas::model::time::tick::Step;
 use station_atlas::query::Mode;
-use station_atlas::session::command::FilterCommand;
+use station_atlas::scene::style::Lane;
+use station_atlas::session::command::{FileCommand, FilterCommand, OpenedAtlas};
+use station_atlas::session::document::Document;
 use station_atlas::session::{Command, Session, Settings};
 use station_atlas::view::Theme;
 use station_atlas::view::timeline::{HEIGHT, TRANSPORT_WIDTH};
@@ -110,8 +113,6 @@ fn the_focused_axis_answers_to_keys() {
         (Modifiers::NONE, Key::ArrowLeft, "2019-03"),
         (shift, Key::ArrowRight, "2020-01"),
         (shift, Key::ArrowLeft, "2019-03"),
-        (Modifiers::NONE, Key::PageDown, "2020-03"),
-        (Modifiers::NONE, Key::PageUp, "2019-03"),
         (Modifiers::COMMAND, Key::ArrowRight, "2019-12"),
         (Modifiers::NONE, Key::Home, "2014-01"),
         (Modifiers::NONE, Key::End, "2025-12"),
@@ -142,6 +143,22 @@ fn undated_records_are_counted_beside_the_axis() {
     harness.state_mut().session.apply(Command::Filter(without));
     harness.run();
     assert!(harness.query_by_label("1 undated").is_none());
+}
+
+#[test]
+fn where_nothing_has_a_date_words_stand_in_place_of_the_axis() {
+    let mut session = Session::new(Settings::default());
+    let document = Document {
+        layers: vec![layer("Places", Lane::Histogram)],
+        ..Document::default()
+    };
+    let rows = table(&[["Somewhere", "place", "", ""]]);
+    let atlas = OpenedAtlas::new(document, [(rows, Vec::new())], None);
+    session.apply(Command::File(FileCommand::AtlasRead(Box::new(atlas))));
+    let harness = harness_of(session, WIDTH, Theme::light());
+    let words = "Nothing here has a date, so there is no time to show.";
+    assert!(harness.query_by_label(words).is_some());
+    assert!(harness.query_by_label("Timeline").is_none());
 }
 
 #[test]
