@@ -6,16 +6,26 @@
 //! bin of its last instant counts it: the record was there from then on. Nothing is counted twice
 //! and nothing is dropped: bins, ranges, outside and undated add up to everything that was added.
 
+mod profile;
+
+#[cfg(test)]
+mod tests;
+
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use crate::model::time::Start;
-use crate::model::{Instant, Lifespan, RowId, RowSet, Span};
+use crate::model::{Instant, RowId, RowSet, Span};
 
-/// Rows to be counted.
+use profile::Run;
+pub use profile::{Order, Profile, counted_in};
+
+/// Different dates wider than a bin are kept apart up to so many; more gather by the bins in which
+/// they start and end.
+pub const MOST_RANGES: usize = 512;
+
+/// What the filters say of rows.
 #[derive(Clone, Copy)]
 pub struct Rows<'a> {
-    /// When each row was there.
-    pub lifespans: &'a [Lifespan],
     /// How many things each row stands for; a row beyond the slice stands for one.
     pub weights: &'a [u32],
     /// Which series a row belongs to; one beyond the histogram's series is the last.
@@ -33,10 +43,11 @@ pub struct Stack {
     pub left_out: u64,
 }
 
-/// A count whose dates all are the same span, which no single bin holds.
+/// A count whose dates no single bin holds. They all are the same span; where there are too many
+/// different ones ([`MOST_RANGES`]) it is the span around those that start and end in the same bins.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Ranged {
-    /// The span of the dates.
+    /// The span of the dates, or around them.
     pub span: Span,
     /// How many.
     pub stack: Stack,
@@ -51,6 +62,8 @@ pub struct Histogram {
     pub stacks: Vec<Stack>,
     /// Dates wider than a bin that reach into the bins, by start, the longest first.
     pub ranges: Vec<Ranged>,
+    /// Whether a range stands for different dates, because there are too many.
+    pub is_gathered: bool,
     /// Dates before the first or after the last bin.
     pub outside: Stack,
     /// Rows without a date.
@@ -77,65 +90,51 @@ impl Stack {
         self.n_kept().saturating_add(self.left_out)
     }
 
-    /// Counts `weight` things; those that are not kept have no series.
-    fn add(&mut self, series: Option<usize>, weight: u64) {
-        let last = self.kept.len().saturating_sub(1);
-        let slot = match series {
-            Some(series) => self.kept.get_mut(series.min(last)),
-            None => None,
-        };
-        let slot = slot.unwrap_or(&mut self.left_out);
-        *slot = slot.saturating_add(weight);
+    /// Counts so many things in a series, or among those that are left out: the slot after the last.
+    fn add_slot(&mut self, slot: usize, n: u64) {
+        let slot = self.kept.get_mut(slot).unwrap_or(&mut self.left_out);
+        *slot = slot.saturating_add(n);
+    }
+
+    /// Takes out all of another count that is part of this one.
+    fn take(&mut self, other: &Self) {
+        for (n, other) in self.kept.iter_mut().zip(&other.kept) {
+            *n = n.saturating_sub(*other);
+        }
+        self.left_out = self.left_out.saturating_sub(other.left_out);
+    }
+
+    /// Adds all of another count of the same series.
+    fn add(&mut self, other: &Self) {
+        for (slot, n) in other.kept.iter().enumerate() {
+            self.add_slot(slot, *n);
+        }
+        self.left_out = self.left_out.saturating_add(other.left_out);
     }
 }
 
-/// Counts `rows` in `bins`, which must be ascending and without gaps, into `n_series` series.
+/// Counts the rows of some profiles in `bins`, which must be ascending and without gaps. All of the
+/// profiles have `n_series` series.
 #[must_use]
-pub fn histogram(rows: &[Rows<'_>], n_series: usize, bins: Vec<Span>) -> Histogram {
-    let n_series = n_series.max(1);
-    let empty = Stack::new(n_series);
+pub fn histogram(profiles: &[&Profile], n_series: usize, bins: Vec<Span>) -> Histogram {
+    let empty = Stack::new(n_series.max(1));
     let mut counts = Histogram {
         stacks: vec![empty.clone(); bins.len()],
         bins,
         ranges: Vec::new(),
+        is_gathered: false,
         outside: empty.clone(),
-        undated: empty.clone(),
+        undated: empty,
     };
-    let mut ranges: BTreeMap<(Instant, std::cmp::Reverse<Instant>), Stack> = BTreeMap::new();
-    for rows in rows {
-        for (index, life) in rows.lifespans.iter().enumerate() {
-            let row = RowId::from_index(index);
-            let weight = rows.weights.get(index).copied().map_or(1, u64::from);
-            let series = rows.passing.contains(row).then(|| (rows.series_of)(row));
-            let stack = match counts.slot(life) {
-                Slot::Bin(index) => counts.stacks.get_mut(index),
-                Slot::Range(span) => {
-                    let key = (span.start, std::cmp::Reverse(span.end));
-                    Some(ranges.entry(key).or_insert_with(|| empty.clone()))
-                }
-                Slot::Outside => Some(&mut counts.outside),
-                Slot::Undated => Some(&mut counts.undated),
-            };
-            if let Some(stack) = stack {
-                stack.add(series, weight);
-            }
-        }
+    let mut wide: Vec<(&Profile, Run)> = Vec::new();
+    for profile in profiles {
+        counts.undated.add(profile.undated());
+        counts.add_before(profile, &mut wide);
+        counts.add_after(profile);
+        counts.add_inside(profile, &mut wide);
     }
-    counts.ranges = ranges
-        .into_iter()
-        .map(|((start, end), stack)| Ranged {
-            span: Span { start, end: end.0 },
-            stack,
-        })
-        .collect();
+    (counts.ranges, counts.is_gathered) = counts.gathered(wide);
     counts
-}
-
-enum Slot {
-    Bin(usize),
-    Range(Span),
-    Outside,
-    Undated,
 }
 
 impl Histogram {
@@ -158,123 +157,99 @@ impl Histogram {
             .sum()
     }
 
-    fn slot(&self, life: &Lifespan) -> Slot {
-        let in_bin = |at| self.bin_at(at).map_or(Slot::Outside, Slot::Bin);
-        match life.start {
-            Start::Undated => Slot::Undated,
-            Start::KnownBy(latest) => in_bin(Instant(latest.end.0.saturating_sub(1))),
-            Start::Within(span) => {
-                let (Some(first), Some(last)) = (self.bins.first(), self.bins.last()) else {
-                    return Slot::Outside;
-                };
-                let bin = self
-                    .bin_at(span.start)
-                    .and_then(|index| self.bins.get(index));
-                if bin.is_some_and(|bin| span.end <= bin.end) {
-                    in_bin(span.start)
-                } else if span.overlaps(first.union(*last)) {
-                    Slot::Range(span)
+    /// Dates that start before the bins: some reach into them.
+    fn add_before<'a>(&mut self, profile: &'a Profile, wide: &mut Vec<(&'a Profile, Run)>) {
+        let Some(first) = self.bins.first().map(|bin| bin.start) else {
+            return;
+        };
+        // All of them are outside at first; those that reach in are taken out again.
+        let mut outside = Stack::new(profile.n_series());
+        for run in profile.starting_before(first) {
+            profile.add(&run, &mut outside);
+        }
+        for run in profile.reaching(first) {
+            for run in profile.alike(&run).filter(|run| run.span.end > first) {
+                let mut inside = Stack::new(profile.n_series());
+                profile.add(&run, &mut inside);
+                outside.take(&inside);
+                wide.push((profile, run));
+            }
+        }
+        self.outside.add(&outside);
+    }
+
+    /// Dates that start after the bins; all, if there are no bins.
+    fn add_after(&mut self, profile: &Profile) {
+        let all = profile.starting_before(Instant(i64::MAX));
+        let inside = self.bins.last().map(|bin| bin.end);
+        let mut outside = Stack::new(profile.n_series());
+        for run in all {
+            profile.add(&run, &mut outside);
+        }
+        for run in inside.map_or_else(Vec::new, |end| profile.starting_before(end)) {
+            let mut before = Stack::new(profile.n_series());
+            profile.add(&run, &mut before);
+            outside.take(&before);
+        }
+        self.outside.add(&outside);
+    }
+
+    fn add_inside<'a>(&mut self, profile: &'a Profile, wide: &mut Vec<(&'a Profile, Run)>) {
+        for (bin, stack) in self.bins.iter().zip(&mut self.stacks) {
+            let (certain, open) = profile.starting_in(*bin);
+            for run in certain {
+                profile.add(&run, stack);
+            }
+            for run in open.iter().flat_map(|run| profile.alike(run)) {
+                if run.span.end <= bin.end {
+                    profile.add(&run, stack);
                 } else {
-                    Slot::Outside
+                    wide.push((profile, run));
                 }
             }
         }
     }
-}
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    const fn span(start: i64, end: i64) -> Span {
-        Span {
-            start: Instant(start),
-            end: Instant(end),
+    /// Wide dates by span or, where there are too many (true), by the bins in which they start and end.
+    fn gathered(&self, mut wide: Vec<(&Profile, Run)>) -> (Vec<Ranged>, bool) {
+        let empty = Stack::new(self.undated.kept.len());
+        let exact = |run: &Run| (run.span.start, Reverse(run.span.end));
+        let mut n_spans = wide.len();
+        if (MOST_RANGES..MOST_RANGES * 8).contains(&n_spans) {
+            // A date that several profiles have is one.
+            wide.sort_by_key(|(_, run)| exact(run));
+            n_spans = wide.chunk_by(|a, b| a.1.span == b.1.span).count();
         }
-    }
-
-    fn bins() -> Vec<Span> {
-        (0..10).map(|i| span(i * 10, i * 10 + 10)).collect()
-    }
-
-    fn life(start: Start) -> Lifespan {
-        Lifespan {
-            start,
-            ..Lifespan::default()
+        if n_spans <= MOST_RANGES {
+            let mut ranges: BTreeMap<(Instant, Reverse<Instant>), Stack> = BTreeMap::new();
+            for (profile, run) in wide {
+                let stack = ranges.entry(exact(&run)).or_insert_with(|| empty.clone());
+                profile.add(&run, stack);
+            }
+            let ranges = ranges.into_iter().map(|((start, end), stack)| Ranged {
+                span: Span { start, end: end.0 },
+                stack,
+            });
+            return (ranges.collect(), false);
         }
-    }
-
-    fn count(lives: &[Lifespan], weights: &[u32], passing: &RowSet) -> Histogram {
-        let rows = Rows {
-            lifespans: lives,
-            weights,
-            series_of: &|row| row.index() % 2,
-            passing,
-        };
-        histogram(&[rows], 2, bins())
-    }
-
-    #[test]
-    fn a_date_wider_than_a_bin_stays_a_range() {
-        let lives = [
-            life(Start::Within(span(12, 18))),
-            life(Start::Within(span(12, 32))),
-            life(Start::Within(span(18, 22))),
-            life(Start::Within(span(-5, 5))),
-            life(Start::Within(span(100, 105))),
-            life(Start::Undated),
-        ];
-        let counts = count(&lives, &[], &RowSet::all(6));
-        assert_eq!(counts.stacks[1].kept, [1, 0]);
-        let spans: Vec<Span> = counts.ranges.iter().map(|r| r.span).collect();
-        assert_eq!(spans, [span(-5, 5), span(12, 32), span(18, 22)]);
-        assert_eq!(counts.outside.total(), 1);
-        assert_eq!(counts.undated.total(), 1);
-    }
-
-    #[test]
-    fn known_by_counts_where_its_date_ends_however_wide() {
-        let lives = [life(Start::KnownBy(span(5, 60)))];
-        let counts = count(&lives, &[2], &RowSet::all(1));
-        assert_eq!(counts.stacks[5].kept, [2, 0]);
-        assert!(counts.ranges.is_empty());
-    }
-
-    #[test]
-    fn equal_ranges_are_one_and_what_is_left_out_has_no_series() {
-        let lives = [life(Start::Within(span(12, 32))); 3];
-        let passing = RowSet::from_fn(3, |row| row.0 < 2);
-        let counts = count(&lives, &[1, 4, 8], &passing);
-        assert_eq!(counts.ranges.len(), 1);
-        assert_eq!(counts.ranges[0].stack.kept, [1, 4]);
-        assert_eq!(counts.ranges[0].stack.left_out, 8);
-    }
-
-    fn any_start() -> impl Strategy<Value = Start> {
-        let any_span = (-50..150_i64, 0..60_i64).prop_map(|(a, n)| span(a, a + n));
-        prop_oneof![
-            Just(Start::Undated),
-            any_span.clone().prop_map(Start::Within),
-            any_span.prop_map(Start::KnownBy),
-        ]
-    }
-
-    proptest! {
-        #[test]
-        fn nothing_is_lost_or_counted_twice(
-            rows in proptest::collection::vec((any_start(), 0..9_u32, any::<bool>()), 0..60)
-        ) {
-            let lives: Vec<Lifespan> = rows.iter().map(|r| life(r.0)).collect();
-            let weights: Vec<u32> = rows.iter().map(|r| r.1).collect();
-            let passing = RowSet::from_fn(rows.len(), |row| rows[row.index()].2);
-            let counts = count(&lives, &weights, &passing);
-            let all: u64 = weights.iter().map(|w| u64::from(*w)).sum();
-            prop_assert_eq!(counts.total(), all);
-            let kept: u64 = rows.iter().filter(|r| r.2).map(|r| u64::from(r.1)).sum();
-            let stacks = counts.stacks.iter().chain(counts.ranges.iter().map(|r| &r.stack));
-            let found: u64 = stacks.chain([&counts.outside, &counts.undated]).map(Stack::n_kept).sum();
-            prop_assert_eq!(found, kept);
+        let width = self.bins.len() + 1;
+        let mut places: Vec<Option<Ranged>> = vec![None; width * width];
+        let bin = |at: Instant| self.bins.partition_point(|bin| bin.end <= at);
+        for (profile, run) in wide {
+            let last = Instant(run.span.end.0.saturating_sub(1));
+            let place = places.get_mut(bin(run.span.start) * width + bin(last));
+            let Some(place) = place else {
+                continue;
+            };
+            let ranged = place.get_or_insert_with(|| Ranged {
+                span: run.span,
+                stack: empty.clone(),
+            });
+            ranged.span = ranged.span.union(run.span);
+            profile.add(&run, &mut ranged.stack);
         }
+        let mut ranges: Vec<Ranged> = places.into_iter().flatten().collect();
+        ranges.sort_by_key(|ranged| (ranged.span.start, Reverse(ranged.span.end)));
+        (ranges, true)
     }
 }

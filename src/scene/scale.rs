@@ -14,8 +14,8 @@ use crate::model::time::{Instant, Span, calendar};
 
 use ticks::Unit;
 
-/// The axis never shows less than a minute.
-pub const LEAST_MS: i64 = 60_000;
+/// The axis never shows less than ten seconds.
+pub const LEAST_MS: i64 = 10_000;
 
 /// Ticks nearer than this many points are never made, whatever is asked.
 const LEAST_GAP: f32 = 8.0;
@@ -38,7 +38,7 @@ pub struct Tick {
     pub at: Instant,
     /// Where, in points.
     pub x: f32,
-    /// In words, as fine as the axis: "2019", "Mar", "20 Mar", "14:00".
+    /// In words, as fine as the axis: "2019", "Mar", "20 Mar", "14:00", "14:00:15".
     pub label: String,
     /// Whether something coarser begins here, too: a year among months, midnight among hours.
     pub major: bool,
@@ -123,8 +123,7 @@ impl TimeScale {
         if !(self.x0.is_finite() && self.x1.is_finite() && self.x1 > self.x0) {
             return Vec::new();
         }
-        let gap = f64::from(min_gap_points.max(LEAST_GAP)) * self.ms_per_point();
-        let Some(unit) = Unit::LADDER.iter().find(|unit| unit.least_ms() >= gap) else {
+        let Some(unit) = self.unit(min_gap_points) else {
             return Vec::new();
         };
         unit.starts_in(self.span)
@@ -136,6 +135,17 @@ impl TimeScale {
                 major: unit.is_major(at),
             })
             .collect()
+    }
+
+    fn unit(&self, min_gap_points: f32) -> Option<Unit> {
+        let gap = f64::from(min_gap_points.max(LEAST_GAP)) * self.ms_per_point();
+        Unit::LADDER.into_iter().find(|unit| unit.least_ms() >= gap)
+    }
+
+    /// Whether the marks that are so far apart name times of day, which are in UTC.
+    #[must_use]
+    pub fn names_times(&self, min_gap_points: f32) -> bool {
+        self.unit(min_gap_points).is_some_and(Unit::is_of_day)
     }
 
     /// What all of the axis has in common, for a label beside ticks that no longer say it: "2019"

@@ -4,48 +4,45 @@
 //! clock, so scrubbing makes none; where the clock stands is a [`ClockMarks`], which is cheap.
 //! From the top: names of milestones in two rows (the playhead's chip shares the first), a strip
 //! for milestones without room for a name, figures as bars over their span, one lane of ticks a
-//! layer, the histogram, and below its base the dates that no single bin holds.
+//! layer, the histogram, below its base the dates that no single bin holds, the line of the axis
+//! with its labels, and the overview of all time. What is too much for marks of its own is density.
 //! Nothing here knows egui; text is measured by the caller.
 
 mod bars;
 mod bins;
 mod clock;
+mod heat;
+mod index;
 mod lanes;
 mod names;
+mod overview;
 mod pick;
+mod words;
 
 #[cfg(test)]
 mod tests;
 
-use crate::model::{Instant, Lifespan, RowId, RowSet, Span, TextColumn};
-use crate::query::aggregate::Histogram;
+use crate::model::{Instant, RowId, Span};
+use crate::query::aggregate::{Histogram, Profile};
 use crate::scene::scale::{Tick, TimeScale};
 use crate::scene::style::Lane;
 
 pub use super::area::Area;
 pub use bars::{Bar, RangeBar, Segment};
 pub use clock::{ClockMarks, chip_label};
+pub use heat::{Heat, HeatCell};
+pub use index::{Index, LayerOrder, LayerRows};
 pub use lanes::{Figure, TickLane, TickMark};
 pub use names::{Milestone, Name};
+pub use overview::{Column, FrameGrip, Overview};
 pub use pick::{Grip, Hit};
+pub use words::{AxisWord, AxisWords};
 
-/// The rows of a visible layer.
+/// What a visible layer is called.
 #[derive(Clone, Copy)]
 pub struct LayerInput<'a> {
     /// What a person calls the layer.
     pub title: &'a str,
-    /// Where its rows go.
-    pub lane: Lane,
-    /// When each row was there.
-    pub lifespans: &'a [Lifespan],
-    /// How many things each row stands for.
-    pub weights: &'a [u32],
-    /// The rows that pass the filters.
-    pub passing: &'a RowSet,
-    /// Which series of the histogram a row belongs to.
-    pub series_of: &'a dyn Fn(RowId) -> usize,
-    /// What kind of thing each row is.
-    pub kind: Option<&'a TextColumn>,
     /// What to call a row.
     pub label: &'a dyn Fn(RowId) -> Option<String>,
 }
@@ -55,14 +52,18 @@ pub struct LayerInput<'a> {
 pub struct Input<'a> {
     /// The part of time on the axis.
     pub axis: Span,
+    /// All time that the overview shows.
+    pub extent: Span,
     /// Width in points.
     pub width: f32,
     /// Height in points.
     pub height: f32,
-    /// The visible layers.
+    /// The rows of the visible layers.
+    pub index: &'a Index,
+    /// The same layers in words.
     pub layers: &'a [LayerInput<'a>],
-    /// How many series the histogram stacks.
-    pub n_series: usize,
+    /// Long empty times that playing passes quickly.
+    pub gaps: &'a [Span],
 }
 
 /// One record on the timeline.
@@ -93,6 +94,17 @@ pub struct Rows {
     pub base: f32,
     /// The line of the axis, below the dates wider than a bin.
     pub axis: f32,
+    /// Where the axis with its labels ends; below is the overview, if there is one.
+    pub bottom: f32,
+}
+
+/// A long empty time on the line of the axis.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Gap {
+    /// When nothing happens.
+    pub span: Span,
+    /// Where its mark is.
+    pub area: Area,
 }
 
 /// What the timeline shows, whatever the clock says.
@@ -106,12 +118,14 @@ pub struct TimelineScene {
     pub scale: TimeScale,
     /// What lies at which height.
     pub rows: Rows,
-    /// Labelled ticks.
+    /// Where ticks stand that are worth a label.
     pub ticks: Vec<Tick>,
     /// Where ticks without a label stand.
     pub minor_ticks: Vec<f32>,
-    /// The year or month that all of the axis has in common.
-    pub context: Option<String>,
+    /// The words below the axis.
+    pub words: AxisWords,
+    /// Long empty times.
+    pub gaps: Vec<Gap>,
     /// The counts behind [`bars`](Self::bars) and [`ranges`](Self::ranges).
     pub histogram: Histogram,
     /// The count of the highest bar; 0 if there is none.
@@ -126,7 +140,11 @@ pub struct TimelineScene {
     pub figures: Vec<Figure>,
     /// Lanes of ticks.
     pub lanes: Vec<TickLane>,
-    /// Rows of the histogram's layers that pass the filters and have no date.
+    /// Strips of density, where there are too many records for marks.
+    pub heats: Vec<Heat>,
+    /// All time; `None` where the panel is low and the axis shows it all.
+    pub overview: Option<Overview>,
+    /// How much of the histogram passes the filters and has no date.
     pub undated: u64,
     /// Titles of the rows, with the y of their middle; empty where the gutter is too narrow.
     pub titles: Vec<(f32, String)>,
@@ -145,8 +163,17 @@ const NAME_HEIGHT: f32 = 17.0;
 const TOP: f32 = 4.0;
 const STRIP_HEIGHT: f32 = 8.0;
 const LANE_HEIGHT: f32 = 11.0;
-/// Labels of the axis are at least so far apart, in points.
-const TICK_GAP: f32 = 62.0;
+/// From the line of the axis to the overview below its labels.
+const LABELS_HEIGHT: f32 = 21.0;
+const OVERVIEW_HEIGHT: f32 = 15.0;
+/// Below the overview.
+const BELOW_OVERVIEW: f32 = 4.0;
+/// A lower panel has an overview only while the axis does not show all time.
+const HEIGHT_WITH_OVERVIEW: f32 = 180.0;
+/// A mark of a gap is at least so wide.
+const LEAST_GAP_WIDTH: f32 = 14.0;
+/// How far above and below the line of the axis the mark of a gap answers.
+const GAP_REACH: f32 = 4.0;
 /// Ticks without a label are at least so far apart.
 const MINOR_GAP: f32 = 11.0;
 
@@ -154,35 +181,48 @@ impl TimelineScene {
     /// Lays out everything. `measure` gives the width of a milestone's name in points.
     #[must_use]
     pub fn new(input: &Input<'_>, measure: &mut dyn FnMut(&str) -> f32) -> Self {
-        let has_undated = bars::undated(input) > 0;
-        let scale = scale(input, has_undated);
-        let histogram = bars::count(input, &scale);
-        let undated = histogram.undated.n_kept();
-        let figures = lanes::figures(input, &scale);
-        let n_lanes = input
-            .layers
-            .iter()
-            .filter(|l| l.lane == Lane::Ticks)
-            .count();
-        let n_ranges = bars::n_range_rows(&histogram, &scale);
-        let figure_rows = figures.iter().map(|f| f.row + 1).max().unwrap_or(0);
-        let has_names = input.layers.iter().any(|l| l.lane == Lane::Milestones);
-        let rows = Rows::new(input.height, has_names, figure_rows, n_lanes, n_ranges);
+        let index = input.index;
+        let undated = bars::undated(index);
+        let scale = scale(input, undated > 0);
+        let histogram = bars::count(index, &scale);
+        let figures = lanes::figures(index, &scale);
+        let rows = Rows::new(input, &scale, &histogram, figures.as_deref());
         let (bars, highest) = bars::bars(&histogram, &scale, &rows);
-        let minor_ticks = scale.ticks(MINOR_GAP).into_iter().map(|t| t.x).collect();
+        let (milestones, crowded) = names::milestones(input, &scale, &rows, measure);
+        let (lanes, mut heats) = lanes::tick_lanes(input, &scale, &rows);
+        let strips = [
+            crowded.then(|| (names::strip(&scale, &rows), false)),
+            (figures.is_none()).then(|| (lanes::figure_strip(&scale, &rows), true)),
+        ];
+        heats.extend(
+            strips
+                .into_iter()
+                .flatten()
+                .filter_map(|(area, figures)| milestone_heat(index, &scale, area, figures)),
+        );
+        if let Some((layer, _)) = index.of_lane(Lane::Histogram).next()
+            && bars::is_crowded(&histogram)
+        {
+            let area = bars::range_strip(&scale, &rows);
+            heats.push(heat::of_ranges(layer, &histogram, &scale, area));
+        }
+        let ticks = words::ticks(&scale);
         let mut scene = Self {
             width: input.width,
             height: input.height,
-            ticks: scale.ticks(TICK_GAP),
-            minor_ticks,
-            context: scale.context(),
+            words: AxisWords::new(&ticks, &scale, &rows, input.width, measure),
+            ticks,
+            minor_ticks: scale.ticks(MINOR_GAP).into_iter().map(|t| t.x).collect(),
+            gaps: gaps(input.gaps, &scale, &rows),
             ranges: bars::ranges(&histogram, &scale, &rows),
             histogram,
             highest,
             bars,
-            milestones: names::milestones(input, &scale, &rows, measure),
-            figures: lanes::placed(figures, &rows),
-            lanes: lanes::tick_lanes(input, &scale, &rows),
+            milestones,
+            figures: lanes::placed(figures.unwrap_or_default(), &rows),
+            lanes,
+            heats,
+            overview: overview(input, &scale, &rows),
             undated,
             titles: Vec::new(),
             scale,
@@ -196,18 +236,34 @@ impl TimelineScene {
 }
 
 impl Rows {
-    fn new(height: f32, names: bool, figures: usize, n_lanes: usize, n_ranges: usize) -> Self {
+    fn new(
+        input: &Input<'_>,
+        scale: &TimeScale,
+        histogram: &Histogram,
+        figures: Option<&[lanes::Figure]>,
+    ) -> Self {
+        let has_names = input.index.of_lane(Lane::Milestones).next().is_some();
+        let n_lanes = input.index.of_lane(Lane::Ticks).count();
+        let figures = figures.map_or(lanes::HEAT_ROWS, |figures| {
+            figures.iter().map(|f| f.row + 1).max().unwrap_or(0)
+        });
         let second = TOP + NAME_HEIGHT;
-        let below_names = if names {
+        let below_names = if has_names {
             second + NAME_HEIGHT
         } else {
             second + 2.0
         };
-        let strip_height = if names { STRIP_HEIGHT } else { 0.0 };
+        let strip_height = if has_names { STRIP_HEIGHT } else { 0.0 };
         let figures_top = below_names + strip_height;
         let lanes_top = figures_top + figures as f32 * lanes::FIGURE_PITCH + 2.0;
         let top = lanes_top + n_lanes as f32 * LANE_HEIGHT + 2.0;
-        let axis = height - AXIS_HEIGHT;
+        let (axis, bottom) = if has_overview(input, scale) {
+            let bottom = input.height - OVERVIEW_HEIGHT - BELOW_OVERVIEW;
+            (bottom - LABELS_HEIGHT, bottom)
+        } else {
+            (input.height - AXIS_HEIGHT, input.height)
+        };
+        let n_ranges = bars::n_range_rows(histogram, scale);
         let base = axis - n_ranges as f32 * bars::RANGE_PITCH - 1.0;
         Self {
             names: [TOP, second],
@@ -218,8 +274,52 @@ impl Rows {
             top: top.min(base),
             base,
             axis,
+            bottom,
         }
     }
+}
+
+fn has_overview(input: &Input<'_>, scale: &TimeScale) -> bool {
+    let (all, axis) = (input.extent, scale.span);
+    let shows_all = axis.start <= all.start && all.end <= axis.end;
+    input.height >= HEIGHT_WITH_OVERVIEW || !shows_all
+}
+
+fn overview(input: &Input<'_>, scale: &TimeScale, rows: &Rows) -> Option<Overview> {
+    let area = Area {
+        x0: scale.x0,
+        y0: rows.bottom,
+        x1: scale.x1,
+        y1: rows.bottom + OVERVIEW_HEIGHT,
+    };
+    has_overview(input, scale).then(|| Overview::new(input, (scale.x0, scale.x1), area))
+}
+
+/// The density of the milestones, or of the figures among them.
+fn milestone_heat(index: &Index, scale: &TimeScale, area: Area, figures: bool) -> Option<Heat> {
+    let (layer, _) = index.of_lane(Lane::Milestones).next()?;
+    let layers = index.of_lane(Lane::Milestones);
+    let profiles = layers.map(|(_, l)| if figures { &l.figures } else { &l.dated });
+    let profiles: Vec<&Profile> = profiles.collect();
+    Some(heat::heat(layer, &profiles, scale, area))
+}
+
+fn gaps(gaps: &[Span], scale: &TimeScale, rows: &Rows) -> Vec<Gap> {
+    let marks = gaps.iter().map(|span| {
+        let (x0, x1) = inside(scale, *span);
+        let (y0, y1) = (rows.axis - GAP_REACH, rows.axis + GAP_REACH);
+        let area = Area { x0, y0, x1, y1 };
+        Gap { span: *span, area }
+    });
+    marks
+        .filter(|gap| gap.area.width() >= LEAST_GAP_WIDTH)
+        .collect()
+}
+
+/// The part of a span that is on the axis.
+fn inside(scale: &TimeScale, span: Span) -> (f32, f32) {
+    let x = |at| scale.x_from_time(at).clamp(scale.x0, scale.x1);
+    (x(span.start), x(span.end))
 }
 
 fn scale(input: &Input<'_>, has_undated: bool) -> TimeScale {
@@ -236,11 +336,8 @@ fn titles(input: &Input<'_>, scene: &TimelineScene) -> Vec<(f32, String)> {
     let rows = &scene.rows;
     let mut titles = Vec::new();
     let title_of = |lane: Lane| {
-        input
-            .layers
-            .iter()
-            .find(|l| l.lane == lane)
-            .map(|l| l.title)
+        let (layer, _) = input.index.of_lane(lane).next()?;
+        input.layers.get(layer).map(|layer| layer.title)
     };
     if let Some(title) = title_of(Lane::Milestones) {
         titles.push((rows.names[1] + NAME_HEIGHT / 2.0, title.to_owned()));
@@ -253,6 +350,10 @@ fn titles(input: &Input<'_>, scene: &TimelineScene) -> Vec<(f32, String)> {
     }
     if let Some(title) = title_of(Lane::Histogram) {
         titles.push((rows.base - 6.0, title.to_owned()));
+    }
+    if let Some(overview) = &scene.overview {
+        let middle = f32::midpoint(overview.area.y0, overview.area.y1);
+        titles.push((middle, "All time".to_owned()));
     }
     titles
 }

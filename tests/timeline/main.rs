@@ -3,13 +3,17 @@
 
 mod axis;
 mod date_field;
+mod overview;
 mod support;
 mod transport;
 mod tray;
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable;
-use station_atlas::session::{Session, Settings};
+use station_atlas::scene::style::Lane;
+use station_atlas::session::command::{FileCommand, OpenedAtlas};
+use station_atlas::session::document::Document;
+use station_atlas::session::{Command, Session, Settings};
 use station_atlas::view::Theme;
 
 use support::*;
@@ -25,8 +29,6 @@ fn the_focused_axis_answers_to_keys() {
         (Modifiers::NONE, Key::ArrowLeft, "2019-03"),
         (shift, Key::ArrowRight, "2020-01"),
         (shift, Key::ArrowLeft, "2019-03"),
-        (Modifiers::NONE, Key::PageDown, "2020-03"),
-        (Modifiers::NONE, Key::PageUp, "2019-03"),
         (Modifiers::COMMAND, Key::ArrowRight, "2019-12"),
         (Modifiers::NONE, Key::Home, "2014-01"),
         (Modifiers::NONE, Key::End, "2025-12"),
@@ -43,6 +45,22 @@ fn the_focused_axis_answers_to_keys() {
     harness.key_press(Key::Space);
     harness.run();
     assert!(harness.state().session.playback.running);
+}
+
+#[test]
+fn where_nothing_has_a_date_words_stand_in_place_of_the_axis() {
+    let mut session = Session::new(Settings::default());
+    let document = Document {
+        layers: vec![layer("Places", Lane::Histogram)],
+        ..Document::default()
+    };
+    let rows = table(&[["Somewhere", "place", "", ""]]);
+    let atlas = OpenedAtlas::new(document, [(rows, Vec::new())], None);
+    session.apply(Command::File(FileCommand::AtlasRead(Box::new(atlas))));
+    let harness = harness_of(session, WIDTH, Theme::light());
+    let words = "Nothing here has a date, so there is no time to show.";
+    assert!(harness.query_by_label(words).is_some());
+    assert!(harness.query_by_label("Timeline").is_none());
 }
 
 #[test]

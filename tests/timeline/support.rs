@@ -221,6 +221,28 @@ pub fn drag(harness: &mut Harness<'_, App>, from: Pos2, to: Pos2, modifiers: Mod
     harness.run();
 }
 
+/// A drag with any button, through some points.
+pub fn drag_with(harness: &mut Harness<'_, App>, button: PointerButton, points: &[Pos2]) {
+    let press = |pos, pressed| Event::PointerButton {
+        pos,
+        button,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    let (Some(from), Some(to)) = (points.first(), points.last()) else {
+        return;
+    };
+    harness.event(Event::PointerMoved(*from));
+    harness.event(press(*from, true));
+    harness.run();
+    for at in points {
+        harness.event(Event::PointerMoved(*at));
+        harness.run();
+    }
+    harness.event(press(*to, false));
+    harness.run();
+}
+
 /// A quick click: one frame down, the next one up.
 pub fn click(harness: &mut Harness<'_, App>, at: Pos2) {
     button(harness, at, true, Modifiers::NONE);

@@ -34,7 +34,18 @@ fn labels_are_as_fine_as_the_axis() {
         ("2019-03-20/2019-03-22", vec!["20 Mar", "12:00", "21 Mar"]),
         ("2019-03-20", vec!["20 Mar", "03:00", "06:00"]),
         ("2019-03-20T14Z", vec!["14:00", "14:15", "14:30"]),
-        ("2019-03-20T14:30Z", vec!["14:30", "14:31"]),
+        (
+            "2019-03-20T14:30Z",
+            vec!["14:30:00", "14:30:15", "14:30:30"],
+        ),
+        (
+            "2019-03-20T14:30:00Z/2019-03-20T14:30:09Z",
+            vec!["14:30:00", "14:30:01", "14:30:02"],
+        ),
+        (
+            "2019-03-19T23:59:30Z/2019-03-20T00:00:30Z",
+            vec!["23:59:30", "23:59:45", "20 Mar", "00:00:15"],
+        ),
     ] {
         let found = labels(span);
         assert_eq!(
@@ -67,7 +78,18 @@ fn the_context_says_what_the_ticks_leave_out() {
 }
 
 #[test]
-fn a_moment_is_shown_in_a_minute_around_it() {
+fn times_of_day_are_told_from_dates() {
+    for (span, of_day) in [
+        ("2019-03-20", true),
+        ("2019-03-20/2019-03-22", true),
+        ("2019-03", false),
+    ] {
+        assert_eq!(scale(span, 800.0).names_times(80.0), of_day, "{span}");
+    }
+}
+
+#[test]
+fn a_moment_is_shown_in_ten_seconds_around_it() {
     let at = Instant(1_000_000);
     let scale = TimeScale::new(Span { start: at, end: at }, 0.0, 100.0);
     assert_eq!(scale.span.duration_ms(), LEAST_MS);
@@ -83,7 +105,7 @@ fn zooming_out_ends_at_the_calendar() {
 }
 
 prop_compose! {
-    fn any_scale()(start in -4_371_587..2_932_896_i64, ms in 0..DAY_MS, length in 16.0..49.0_f64, width in 100.0..4000.0_f32) -> TimeScale {
+    fn any_scale()(start in -4_371_587..2_932_896_i64, ms in 0..DAY_MS, length in 13.0..49.0_f64, width in 100.0..4000.0_f32) -> TimeScale {
         let start = start * DAY_MS + ms;
         let end = start.saturating_add(length.exp2() as i64);
         TimeScale::new(Span { start: Instant(start), end: Instant(end) }, 10.0, 10.0 + width)
@@ -95,8 +117,9 @@ proptest! {
     fn x_to_time_to_x_is_identity(scale in any_scale(), share in 0.0..1.0_f32) {
         let x = scale.x0 + share * (scale.x1 - scale.x0);
         let back = scale.x_from_time(scale.time_from_x(x));
-        // A point of an axis of one minute is some 15 ms, so a millisecond is at most 1/10.
-        prop_assert!((back - x).abs() < 0.05, "{} {}", x, back);
+        // An instant is a whole millisecond, which is 0.4 points on the widest axis of ten seconds.
+        let half = (0.5 / scale.ms_per_point()) as f32;
+        prop_assert!((back - x).abs() < 0.01 + half, "{} {}", x, back);
     }
 
     #[test]
@@ -116,7 +139,8 @@ proptest! {
         let free = zoomed.span.start > calendar::ALL.start && zoomed.span.end < calendar::ALL.end;
         if free {
             let moved = zoomed.x_from_time(scale.time_from_x(x)) - x;
-            prop_assert!(moved.abs() < 0.3, "{}", moved);
+            let a_millisecond = (1.5 / zoomed.ms_per_point()) as f32;
+            prop_assert!(moved.abs() < 0.1 + a_millisecond, "{}", moved);
         }
     }
 

@@ -1,4 +1,4 @@
-//! The units between ticks, from a minute to five thousand years, and their labels.
+//! The units between ticks, from a second to five thousand years, and their labels.
 
 use jiff::civil::Date;
 
@@ -7,6 +7,8 @@ use crate::model::time::{DAY_MS, Instant, Span, calendar, words};
 /// What lies between two neighbouring ticks.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(super) enum Unit {
+    /// So many seconds; they divide a minute.
+    Seconds(i64),
     /// So many minutes; they divide a day.
     Minutes(i64),
     /// So many days, counted anew from the first of each month.
@@ -19,7 +21,11 @@ pub(super) enum Unit {
 
 impl Unit {
     /// From the finest.
-    pub(super) const LADDER: [Self; 27] = [
+    pub(super) const LADDER: [Self; 31] = [
+        Self::Seconds(1),
+        Self::Seconds(5),
+        Self::Seconds(15),
+        Self::Seconds(30),
         Self::Minutes(1),
         Self::Minutes(5),
         Self::Minutes(15),
@@ -49,9 +55,15 @@ impl Unit {
         Self::Years(5000),
     ];
 
+    /// Whether its ticks name times of day.
+    pub(super) fn is_of_day(self) -> bool {
+        matches!(self, Self::Seconds(_) | Self::Minutes(_))
+    }
+
     /// The shortest time between two ticks, in milliseconds.
     pub(super) fn least_ms(self) -> f64 {
         let days = match self {
+            Self::Seconds(n) => return (n * 1000) as f64,
             Self::Minutes(n) => return (n * 60_000) as f64,
             // From the 15th of February to the first of March there are fourteen days, too.
             Self::Days(n) => i64::from(n),
@@ -69,15 +81,8 @@ impl Unit {
         let first = calendar::date_at(span.start);
         let last = calendar::date_at(span.end);
         match self {
-            Self::Minutes(n) => {
-                let step = n * 60_000;
-                let from = span.start.0.div_euclid(step);
-                let to = span.end.0.div_euclid(step);
-                (from..=to)
-                    .map(|i| Instant(i * step))
-                    .filter(shown)
-                    .collect()
-            }
+            Self::Seconds(n) => multiples(n * 1000, span),
+            Self::Minutes(n) => multiples(n * 60_000, span),
             Self::Days(n) => months_between(first.first_of_month(), last, 1)
                 .flat_map(|month| days_of(month, n))
                 .map(calendar::start_of)
@@ -104,7 +109,14 @@ impl Unit {
         let date = calendar::date_at(at);
         let (year, month) = (words::year(date.year()), words::short_month(date));
         match self {
-            Self::Minutes(_) if at.0.rem_euclid(DAY_MS) == 0 => format!("{} {month}", date.day()),
+            Self::Seconds(_) | Self::Minutes(_) if at.0.rem_euclid(DAY_MS) == 0 => {
+                format!("{} {month}", date.day())
+            }
+            Self::Seconds(_) => {
+                let seconds = at.0.rem_euclid(DAY_MS) / 1000;
+                let (hours, minutes) = (seconds / 3600, seconds / 60 % 60);
+                format!("{hours:02}:{minutes:02}:{:02}", seconds % 60)
+            }
             Self::Minutes(_) => {
                 let minutes = at.0.rem_euclid(DAY_MS) / 60_000;
                 format!("{:02}:{:02}", minutes / 60, minutes % 60)
@@ -121,6 +133,7 @@ impl Unit {
     pub(super) fn is_major(self, at: Instant) -> bool {
         let date = calendar::date_at(at);
         match self {
+            Self::Seconds(_) => at.0.rem_euclid(60_000) == 0,
             Self::Minutes(_) => at.0.rem_euclid(DAY_MS) == 0,
             Self::Days(_) => date.day() == 1,
             Self::Months(_) => date.month() == 1,
@@ -135,6 +148,15 @@ impl Unit {
             }
         }
     }
+}
+
+/// All multiples of `step_ms` since 1970 inside `span`, both ends included.
+fn multiples(step_ms: i64, span: Span) -> Vec<Instant> {
+    let from = span.start.0.div_euclid(step_ms);
+    let to = span.end.0.div_euclid(step_ms);
+    let all = (from..=to).map(|i| Instant(i * step_ms));
+    all.filter(|at| span.start <= *at && *at <= span.end)
+        .collect()
 }
 
 /// The `i`th multiple of `n` years as people count them: 200 and 200 BC (which is year -199). Steps

@@ -1,18 +1,19 @@
 //! The stacked histogram and, below its base, the dates that no single bin holds.
 
-use crate::model::time::Start;
-use crate::model::{RowId, Span};
-use crate::query::aggregate::{self, Histogram, Stack};
+use crate::model::Span;
+use crate::query::aggregate::{self, Histogram, Profile, Stack};
 use crate::scene::scale::TimeScale;
 use crate::scene::style::Lane;
 
 use super::lanes::pack;
-use super::{Area, Input, LayerInput, Rows};
+use super::{Area, Index, Rows, bins, inside};
 
 /// From one row of ranges to the next, in points.
 pub(super) const RANGE_PITCH: f32 = 6.0;
 const RANGE_HEIGHT: f32 = 5.0;
 const MOST_RANGE_ROWS: usize = 2;
+/// More different dates wider than a bin than this are drawn as density.
+const MOST_RANGES: usize = 60;
 /// A count that is not 0 is never lower than this, in points.
 const LEAST_HEIGHT: f32 = 2.0;
 /// Between bars, in points.
@@ -57,34 +58,20 @@ pub struct RangeBar {
     pub segments: Vec<Segment>,
 }
 
-fn histogram_layers<'a>(input: &'a Input<'a>) -> impl Iterator<Item = &'a LayerInput<'a>> {
-    input.layers.iter().filter(|l| l.lane == Lane::Histogram)
+fn profiles(index: &Index) -> Vec<&Profile> {
+    let layers = index.of_lane(Lane::Histogram);
+    layers.map(|(_, layer)| &layer.dated).collect()
 }
 
-/// Rows of the histogram that have no date and pass.
-pub(super) fn undated(input: &Input<'_>) -> usize {
-    histogram_layers(input)
-        .map(|layer| {
-            let lives = layer.lifespans.iter().enumerate();
-            lives
-                .filter(|(i, life)| {
-                    life.start == Start::Undated && layer.passing.contains(RowId::from_index(*i))
-                })
-                .count()
-        })
-        .sum()
+/// How many things of the histogram have no date and pass.
+pub(super) fn undated(index: &Index) -> u64 {
+    let profiles = profiles(index).into_iter();
+    profiles.map(|profile| profile.undated().n_kept()).sum()
 }
 
-pub(super) fn count(input: &Input<'_>, scale: &TimeScale) -> Histogram {
-    let rows: Vec<aggregate::Rows<'_>> = histogram_layers(input)
-        .map(|layer| aggregate::Rows {
-            lifespans: layer.lifespans,
-            weights: layer.weights,
-            series_of: layer.series_of,
-            passing: layer.passing,
-        })
-        .collect();
-    aggregate::histogram(&rows, input.n_series, super::bins::bins(scale))
+pub(super) fn count(index: &Index, scale: &TimeScale) -> Histogram {
+    let bins = bins::bins(scale, bins::LEAST_WIDTH);
+    aggregate::histogram(&profiles(index), index.n_series, bins)
 }
 
 /// The bars with something in them, and the count of the highest.
@@ -137,8 +124,16 @@ fn segments(stack: &Stack, base: f32, height: impl Fn(u64) -> f32) -> Vec<Segmen
         .collect()
 }
 
+/// Whether there are too many ranges to be drawn one by one.
+pub(super) fn is_crowded(histogram: &Histogram) -> bool {
+    histogram.is_gathered || histogram.ranges.len() > MOST_RANGES
+}
+
 /// How many rows the ranges need.
 pub(super) fn n_range_rows(histogram: &Histogram, scale: &TimeScale) -> usize {
+    if is_crowded(histogram) {
+        return 1;
+    }
     packed(histogram, scale)
         .into_iter()
         .map(|row| row + 1)
@@ -151,7 +146,20 @@ fn packed(histogram: &Histogram, scale: &TimeScale) -> Vec<usize> {
     pack(edges, MOST_RANGE_ROWS)
 }
 
+/// Where ranges lie that are drawn as density.
+pub(super) fn range_strip(scale: &TimeScale, rows: &Rows) -> Area {
+    Area {
+        x0: scale.x0,
+        y0: rows.base + 2.0,
+        x1: scale.x1,
+        y1: rows.base + 2.0 + RANGE_HEIGHT,
+    }
+}
+
 pub(super) fn ranges(histogram: &Histogram, scale: &TimeScale, rows: &Rows) -> Vec<RangeBar> {
+    if is_crowded(histogram) {
+        return Vec::new();
+    }
     histogram
         .ranges
         .iter()
@@ -176,10 +184,4 @@ pub(super) fn ranges(histogram: &Histogram, scale: &TimeScale, rows: &Rows) -> V
             }
         })
         .collect()
-}
-
-/// The part of a span that is on the axis.
-fn inside(scale: &TimeScale, span: Span) -> (f32, f32) {
-    let x = |at| scale.x_from_time(at).clamp(scale.x0, scale.x1);
-    (x(span.start), x(span.end))
 }

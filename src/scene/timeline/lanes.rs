@@ -2,17 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::time::Start;
-use crate::model::{Instant, Lifespan, RowId, Span};
+use crate::model::{Instant, RowId, Span};
 use crate::scene::scale::TimeScale;
 use crate::scene::style::Lane;
 
-use super::{Area, Input, LANE_HEIGHT, LayerInput, Record, Rows, begun_at};
+use super::heat::{Heat, heat};
+use super::{Area, Index, Input, LANE_HEIGHT, Record, Rows, begun_at, inside};
 
 /// From one row of figures to the next, in points.
 pub(super) const FIGURE_PITCH: f32 = 4.0;
 const FIGURE_HEIGHT: f32 = 2.5;
 const MOST_FIGURE_ROWS: usize = 4;
+/// More figures than this on the axis are drawn as density.
+const MOST_FIGURES: usize = 250;
+/// As many rows of figures are as high as their density.
+pub(super) const HEAT_ROWS: usize = 2;
+/// More ticks than this in a lane are drawn as density.
+const MOST_TICKS: usize = 1500;
 /// A figure is never shorter than this, in points, so that it can be seen and hit.
 const LEAST_WIDTH: f32 = 4.0;
 /// A tick's width in points, and the grid on which ticks gather.
@@ -21,9 +27,6 @@ const COLUMN: f32 = 2.0;
 const WIDE: f32 = 9.0;
 /// Bars in one row keep this distance, in points.
 const PACK_GAP: f32 = 2.0;
-
-/// The kinds of milestone that come first when names are placed.
-const EVENTS: [&str; 4] = ["milestone", "program", "agreement", "publication"];
 
 /// A figure, or anything else that holds over a span.
 #[derive(Clone, PartialEq, Debug)]
@@ -62,62 +65,18 @@ pub struct TickMark {
     pub records: Vec<Record>,
 }
 
-/// Whether a row of a milestone layer is a figure: a statistic, or something with an end that is
-/// not an event.
-pub(super) fn is_figure(layer: &LayerInput<'_>, row: RowId, life: &Lifespan) -> bool {
-    match layer.kind.and_then(|kind| kind.get(row)) {
-        Some("statistic") => true,
-        Some(kind) if EVENTS.contains(&kind) => false,
-        _ => life.end.is_some(),
+/// The figures on the axis with their rows; heights come with [`placed`]. `None` where there are too
+/// many to be told apart.
+pub(super) fn figures(index: &Index, scale: &TimeScale) -> Option<Vec<Figure>> {
+    let mut figures = Vec::new();
+    for (layer, rows) in index.of_lane(Lane::Milestones) {
+        for (row, span) in rows.figures.kept_in(scale.span) {
+            if figures.len() == MOST_FIGURES {
+                return None;
+            }
+            figures.push(figure(Record { layer, row }, span, scale));
+        }
     }
-}
-
-/// 0 for a kind of event that is named first, else 1.
-pub(super) fn rank(layer: &LayerInput<'_>, row: RowId) -> u8 {
-    let kind = layer.kind.and_then(|kind| kind.get(row));
-    u8::from(!kind.is_some_and(|kind| EVENTS.contains(&kind)))
-}
-
-/// The rows of the milestone layers that pass and are dated.
-pub(super) fn milestone_rows<'a>(
-    input: &'a Input<'a>,
-) -> impl Iterator<Item = (Record, &'a LayerInput<'a>, &'a Lifespan)> {
-    input.layers.iter().enumerate().flat_map(|(index, layer)| {
-        let is_lane = layer.lane == Lane::Milestones;
-        layer
-            .passing
-            .iter()
-            .filter(move |_| is_lane)
-            .filter_map(move |row| {
-                let life = layer.lifespans.get(row.index())?;
-                life.dated()?;
-                Some((Record { layer: index, row }, layer, life))
-            })
-    })
-}
-
-/// The figures on the axis with their rows; heights come with [`placed`].
-pub(super) fn figures(input: &Input<'_>, scale: &TimeScale) -> Vec<Figure> {
-    let mut figures: Vec<Figure> = milestone_rows(input)
-        .filter(|(record, layer, life)| is_figure(layer, record.row, life))
-        .filter_map(|(record, _, life)| {
-            let span = life.extent().filter(|span| span.overlaps(scale.span))?;
-            let x0 = scale.x_from_time(span.start).max(scale.x0);
-            let x1 = scale.x_from_time(span.end).min(scale.x1);
-            let x1 = x1.max(x0 + LEAST_WIDTH).min(scale.x1);
-            let area = Area {
-                x0: x0.min(x1 - LEAST_WIDTH).max(scale.x0),
-                x1,
-                ..Area::default()
-            };
-            Some(Figure {
-                record,
-                span,
-                area,
-                row: 0,
-            })
-        })
-        .collect();
     figures.sort_by_key(|f| (f.span.start, std::cmp::Reverse(f.span.end), f.record));
     let rows = pack(
         figures.iter().map(|f| (f.area.x0, f.area.x1)),
@@ -126,7 +85,33 @@ pub(super) fn figures(input: &Input<'_>, scale: &TimeScale) -> Vec<Figure> {
     for (figure, row) in figures.iter_mut().zip(rows) {
         figure.row = row;
     }
-    figures
+    Some(figures)
+}
+
+fn figure(record: Record, span: Span, scale: &TimeScale) -> Figure {
+    let (x0, x1) = inside(scale, span);
+    let x1 = x1.max(x0 + LEAST_WIDTH).min(scale.x1);
+    let area = Area {
+        x0: x0.min(x1 - LEAST_WIDTH).max(scale.x0),
+        x1,
+        ..Area::default()
+    };
+    Figure {
+        record,
+        span,
+        area,
+        row: 0,
+    }
+}
+
+/// Where figures lie that are drawn as density.
+pub(super) fn figure_strip(scale: &TimeScale, rows: &Rows) -> Area {
+    Area {
+        x0: scale.x0,
+        y0: rows.figures,
+        x1: scale.x1,
+        y1: rows.figures + HEAT_ROWS as f32 * FIGURE_PITCH - 1.0,
+    }
 }
 
 pub(super) fn placed(mut figures: Vec<Figure>, rows: &Rows) -> Vec<Figure> {
@@ -160,47 +145,46 @@ pub(super) fn pack(edges: impl Iterator<Item = (f32, f32)>, most_rows: usize) ->
         .collect()
 }
 
-pub(super) fn tick_lanes(input: &Input<'_>, scale: &TimeScale, rows: &Rows) -> Vec<TickLane> {
-    let layers = input.layers.iter().enumerate();
-    layers
-        .filter(|(_, layer)| layer.lane == Lane::Ticks)
-        .enumerate()
-        .map(|(lane, (index, layer))| {
-            let y0 = rows.lanes + lane as f32 * LANE_HEIGHT;
-            let area = Area {
-                x0: scale.x0,
-                y0,
-                x1: scale.x1,
-                y1: y0 + LANE_HEIGHT - 2.0,
-            };
-            TickLane {
-                title: layer.title.to_owned(),
-                area,
-                marks: marks(index, layer, scale, area),
-            }
-        })
-        .collect()
+/// The lanes of ticks, and the density of those with too many of them.
+pub(super) fn tick_lanes(
+    input: &Input<'_>,
+    scale: &TimeScale,
+    rows: &Rows,
+) -> (Vec<TickLane>, Vec<Heat>) {
+    let (mut lanes, mut heats) = (Vec::new(), Vec::new());
+    for (lane, (layer, rows_of)) in input.index.of_lane(Lane::Ticks).enumerate() {
+        let y0 = rows.lanes + lane as f32 * LANE_HEIGHT;
+        let area = Area {
+            x0: scale.x0,
+            y0,
+            x1: scale.x1,
+            y1: y0 + LANE_HEIGHT - 2.0,
+        };
+        let dated = &rows_of.dated;
+        let mut found: Vec<(RowId, Span)> =
+            dated.kept_in(scale.span).take(MOST_TICKS + 1).collect();
+        if found.len() > MOST_TICKS {
+            found.clear();
+            heats.push(heat(layer, &[dated], scale, area));
+        }
+        found.sort_unstable_by_key(|(row, _)| *row);
+        let title = input.layers.get(layer).map_or("", |layer| layer.title);
+        lanes.push(TickLane {
+            title: title.to_owned(),
+            area,
+            marks: marks(layer, &found, scale, area),
+        });
+    }
+    (lanes, heats)
 }
 
 /// Ticks gather in columns, wide dates with their like; ranges come first, under the ticks.
-fn marks(index: usize, layer: &LayerInput<'_>, scale: &TimeScale, lane: Area) -> Vec<TickMark> {
+fn marks(layer: usize, rows: &[(RowId, Span)], scale: &TimeScale, lane: Area) -> Vec<TickMark> {
     let mut places: BTreeMap<(bool, i64, i64), TickMark> = BTreeMap::new();
-    for row in layer.passing.iter() {
-        let Some(life) = layer.lifespans.get(row.index()) else {
-            continue;
-        };
-        let Some(dated) = life.dated() else {
-            continue;
-        };
+    for (row, dated) in rows.iter().copied() {
         let (left, right) = (scale.x_from_time(dated.start), scale.x_from_time(dated.end));
-        let known_by = matches!(life.start, Start::KnownBy(_));
-        let is_range = right - left > WIDE && !known_by;
-        let middle = if known_by {
-            right
-        } else {
-            f32::midpoint(left, right)
-        };
-        let column = ((middle - scale.x0) / COLUMN).floor();
+        let is_range = right - left > WIDE;
+        let column = ((f32::midpoint(left, right) - scale.x0) / COLUMN).floor();
         let (key, x0, x1) = if is_range {
             let key = (false, dated.start.0, dated.end.0);
             (key, left.max(scale.x0), right.min(scale.x1))
@@ -219,7 +203,7 @@ fn marks(index: usize, layer: &LayerInput<'_>, scale: &TimeScale, lane: Area) ->
             records: Vec::new(),
         });
         mark.begun = mark.begun.min(begun);
-        mark.records.push(Record { layer: index, row });
+        mark.records.push(Record { layer, row });
     }
     places.into_values().collect()
 }

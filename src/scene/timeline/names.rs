@@ -1,14 +1,11 @@
-//! Milestones and their names. Names never touch each other or another milestone's mark: events
-//! come first, and of each kind the first, then the second, and so on, so that no kind crowds out
-//! another. A milestone whose name finds no room stands nameless in the strip below.
-
-use std::collections::HashMap;
+//! Milestones and their names. Names never touch each other or another milestone's mark; the most
+//! important come first. A milestone whose name finds no room stands nameless in the strip below,
+//! which shows density where there are too many.
 
 use crate::model::{Instant, Span};
 use crate::scene::scale::TimeScale;
 
-use super::lanes::{is_figure, milestone_rows, rank};
-use super::{Area, ClockMarks, Input, Record, Rows, begun_at};
+use super::{Area, ClockMarks, Input, Record, Rows, begun_at, inside};
 
 /// Half of a named milestone's diamond, in points.
 pub const DIAMOND: f32 = 4.0;
@@ -22,6 +19,10 @@ const APART: f32 = 8.0;
 const MOST_WIDTH: f32 = 160.0;
 /// No more names are tried than this, however many milestones there are.
 const MOST_TRIED: usize = 600;
+/// More milestones than this on the axis are drawn as density.
+const MOST_DRAWN: usize = 400;
+/// Half of the height of their density.
+const HALF_STRIP: f32 = 3.0;
 /// Between a name and the edge of its part of the panel.
 const EDGE: f32 = 4.0;
 
@@ -76,60 +77,53 @@ impl Milestone {
     }
 }
 
+/// The milestones on the axis, from the left, and whether there are so many that those without a
+/// name are left to density.
 pub(super) fn milestones(
     input: &Input<'_>,
     scale: &TimeScale,
     rows: &Rows,
     measure: &mut dyn FnMut(&str) -> f32,
-) -> Vec<Milestone> {
-    let found = in_order(input)
-        .into_iter()
-        .filter(|m| m.1.overlaps(scale.span));
+) -> (Vec<Milestone>, bool) {
+    let few = input.index.milestones_in(scale.span, MOST_DRAWN);
+    let is_crowded = few.is_none();
+    let found = few.unwrap_or_else(|| {
+        let all = input.index.milestones.iter().copied();
+        let on_axis = all.filter(|(_, dated)| dated.overlaps(scale.span));
+        on_axis.take(MOST_TRIED).collect()
+    });
     let mut taken: Vec<Area> = Vec::new();
-    let mut milestones: Vec<Milestone> = found
-        .enumerate()
-        .map(|(order, (record, dated))| {
-            let mut milestone = nameless(record, dated, scale, rows);
-            let label = || (input.layers.get(record.layer)?.label)(record.row);
-            let text = if order < MOST_TRIED { label() } else { None };
-            if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
-                let (text, width) = cut(&text, measure);
-                let edges = (scale.x0 - EDGE, input.width - EDGE);
-                name(&mut milestone, (text, width), edges, rows, &mut taken);
-            }
-            milestone
-        })
-        .collect();
+    let milestones = found.into_iter().map(|(record, dated)| {
+        let mut milestone = nameless(record, dated, scale, rows);
+        let text = input
+            .layers
+            .get(record.layer)
+            .and_then(|layer| (layer.label)(record.row));
+        if let Some(text) = text.filter(|text| !text.trim().is_empty()) {
+            let (text, width) = cut(&text, measure);
+            let edges = (scale.x0 - EDGE, input.width - EDGE);
+            name(&mut milestone, (text, width), edges, rows, &mut taken);
+        }
+        milestone
+    });
+    let drawn = milestones.filter(|m| m.name.is_some() || !is_crowded);
+    let mut milestones: Vec<Milestone> = drawn.collect();
     milestones.sort_by(|a, b| a.x.total_cmp(&b.x));
-    milestones
+    (milestones, is_crowded)
 }
 
-/// The milestones with their dates, the most important first. All rows that pass take part, on the
-/// axis or not, so that panning changes no order.
-fn in_order(input: &Input<'_>) -> Vec<(Record, Span)> {
-    let mut found: Vec<(Record, Span)> = milestone_rows(input)
-        .filter(|(record, layer, life)| !is_figure(layer, record.row, life))
-        .filter_map(|(record, _, life)| Some((record, life.dated()?)))
-        .collect();
-    found.sort_by_key(|(record, dated)| (dated.start, *record));
-    let mut n_before: HashMap<(usize, Option<usize>), usize> = HashMap::new();
-    let mut ranked: Vec<((u8, usize), (Record, Span))> = found
-        .into_iter()
-        .filter_map(|(record, dated)| {
-            let layer = input.layers.get(record.layer)?;
-            let kind = layer.kind.and_then(|kind| kind.code(record.row));
-            let n = n_before.entry((record.layer, kind)).or_default();
-            *n += 1;
-            Some(((rank(layer, record.row), *n), (record, dated)))
-        })
-        .collect();
-    ranked.sort_by_key(|(rank, _)| *rank);
-    ranked.into_iter().map(|(_, milestone)| milestone).collect()
+/// Where milestones lie that are drawn as density.
+pub(super) fn strip(scale: &TimeScale, rows: &Rows) -> Area {
+    Area {
+        x0: scale.x0,
+        y0: rows.strip - HALF_STRIP,
+        x1: scale.x1,
+        y1: rows.strip + HALF_STRIP,
+    }
 }
 
 fn nameless(record: Record, dated: Span, scale: &TimeScale, rows: &Rows) -> Milestone {
-    let x = |at| scale.x_from_time(at).clamp(scale.x0, scale.x1);
-    let (from, to) = (x(dated.start), x(dated.end));
+    let (from, to) = inside(scale, dated);
     Milestone {
         record,
         begun: begun_at(dated),

@@ -33,6 +33,15 @@ pub enum Hit {
         /// Which, as an index into the histogram's ranges.
         range: usize,
     },
+    /// A cell of a strip of density.
+    Heat {
+        /// Which strip, as an index into [`TimelineScene::heats`].
+        heat: usize,
+        /// Which of its cells.
+        cell: usize,
+    },
+    /// A long empty time, on the line of the axis.
+    Gap(Span),
     /// The playhead.
     Playhead,
     /// The handle where the window begins.
@@ -56,6 +65,8 @@ pub enum Grip {
     WindowEnd,
     /// The whole window.
     Window,
+    /// A new window, from where the drag begins.
+    Brush,
     /// The axis.
     Pan,
 }
@@ -70,6 +81,9 @@ impl TimelineScene {
         if let Some((record, others)) = self.record_at(x, y) {
             return Hit::Record { record, others };
         }
+        if let Some((heat, cell)) = self.heat_at(x, y) {
+            return Hit::Heat { heat, cell };
+        }
         if let Some(range) = self.ranges.iter().rev().find(|r| r.area.is_near(x, y, 0.5)) {
             return Hit::Range {
                 span: range.span,
@@ -82,12 +96,16 @@ impl TimelineScene {
                 bin: bar.bin,
             };
         }
+        let gap = self.gaps.iter().find(|gap| gap.area.is_near(x, y, 0.0));
+        if let Some(gap) = gap.filter(|_| !marks.is_near_handle(x)) {
+            return Hit::Gap(gap.span);
+        }
         match self.grip(marks, x, y) {
             Grip::WindowStart => Hit::WindowStart,
             Grip::WindowEnd => Hit::WindowEnd,
             Grip::Window => Hit::WindowMiddle,
             Grip::Playhead if (x - marks.playhead_x).abs() <= SLACK => Hit::Playhead,
-            Grip::Playhead | Grip::Pan => Hit::Axis,
+            Grip::Playhead | Grip::Brush | Grip::Pan => Hit::Axis,
         }
     }
 
@@ -109,8 +127,16 @@ impl TimelineScene {
         } else if start < x && x < end {
             Grip::Window
         } else {
-            Grip::Playhead
+            Grip::Brush
         }
+    }
+
+    fn heat_at(&self, x: f32, y: f32) -> Option<(usize, usize)> {
+        let mut heats = self.heats.iter().enumerate();
+        let (index, heat) = heats.find(|(_, heat)| heat.area.is_near(x, y, 0.0))?;
+        let cell = heat.cells.partition_point(|cell| cell.area.x1 < x);
+        let here = heat.cells.get(cell)?.area.is_near(x, y, 0.5);
+        here.then_some((index, cell))
     }
 
     /// The smallest mark of a record at a point, and how many others are in the same mark.
@@ -142,5 +168,13 @@ impl TimelineScene {
             .chain(ticks)
             .min_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, record, others)| (record, others))
+    }
+}
+
+impl ClockMarks {
+    /// Whether a drag from `x` would move the playhead or a handle of the window.
+    fn is_near_handle(&self, x: f32) -> bool {
+        let near = |handle: f32| (x - handle).abs() <= SLACK;
+        near(self.playhead_x) || self.window.is_some_and(|(start, _)| near(start))
     }
 }

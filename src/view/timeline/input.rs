@@ -1,11 +1,13 @@
 //! From the session to what a timeline scene is made from.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::model::{Role, RowId, TextColumn};
+use crate::query::aggregate::Rows;
 use crate::query::evaluate::facet_column;
 use crate::scene::style::{ColorPair, Lane, OTHER};
-use crate::scene::timeline::{Input, LayerInput, TimelineScene};
+use crate::scene::timeline::{Index, Input, LayerInput, LayerOrder, LayerRows, TimelineScene};
 use crate::session::{Layer, LayerData, LayerId, Session};
 
 use super::Key;
@@ -94,70 +96,152 @@ impl SeriesTable {
 }
 
 /// The visible layers that are on the timeline, with their rows.
-fn shown(session: &Session) -> impl Iterator<Item = (&Layer, &LayerData)> {
+fn shown(session: &Session) -> impl Iterator<Item = (&Layer, &Arc<LayerData>)> {
     session
         .layers()
         .filter(|(layer, _)| layer.visible && layer.lane != Lane::None)
-        .map(|(layer, data)| (layer, &**data))
 }
 
-/// A layer, its rows and, where they are named, their names.
-type Shown<'a> = (&'a Layer, &'a LayerData, Option<TextColumn>);
+/// The dates of a layer's rows, with the rows that they are of.
+#[derive(Debug)]
+struct KnownOrder {
+    layer: LayerId,
+    lane: Lane,
+    data: Arc<LayerData>,
+    order: LayerOrder,
+}
+
+/// The dates of all layers that have been on the timeline, sorted once.
+#[derive(Debug, Default)]
+pub(super) struct Orders(Vec<KnownOrder>);
+
 /// A question about a row.
 type Of<'a, T> = Box<dyn Fn(RowId) -> T + 'a>;
 
-/// The scene for a size and an axis, and the layers by the indices that it uses.
-pub(super) fn scene(
+/// What follows from the rows and the filters, and the layers by the positions that it uses.
+#[derive(Debug)]
+pub(super) struct Prepared {
+    pub(super) filter_revision: u64,
+    pub(super) series: SeriesTable,
+    pub(super) layers: Vec<LayerId>,
+    index: Index,
+    labels: Vec<Option<TextColumn>>,
+}
+
+impl Orders {
+    /// Sorts what is new and forgets what is gone.
+    fn refresh(&mut self, session: &Session) {
+        let is_same = |known: &KnownOrder| {
+            session.layer(known.layer).is_some_and(|(layer, data)| {
+                layer.lane == known.lane && Arc::ptr_eq(data, &known.data)
+            })
+        };
+        self.0.retain(is_same);
+        for (layer, data) in shown(session) {
+            if self.get(layer.id).is_none() {
+                let kind = data.category.as_ref();
+                self.0.push(KnownOrder {
+                    layer: layer.id,
+                    lane: layer.lane,
+                    data: data.clone(),
+                    order: LayerOrder::new(layer.lane, &data.lifespans, kind),
+                });
+            }
+        }
+    }
+
+    fn get(&self, layer: LayerId) -> Option<&LayerOrder> {
+        let known = self.0.iter().find(|known| known.layer == layer)?;
+        Some(&known.order)
+    }
+}
+
+/// Asks the filters about the rows of the layers that are shown.
+fn index(
     session: &Session,
     series: &SeriesTable,
-    key: Key,
-    measure: &mut dyn FnMut(&str) -> f32,
-) -> (TimelineScene, Vec<LayerId>) {
-    let rows: Vec<Shown<'_>> = shown(session)
-        .map(|(layer, data)| {
-            let label = layer.schema.property(Role::Label);
-            let is_named = layer.lane == Lane::Milestones;
-            let label = label.filter(|_| is_named);
-            let label = label.and_then(|name| facet_column(&data.dataset, name));
-            (layer, data, label)
-        })
-        .collect();
-    let asked: Vec<(Of<'_, usize>, Of<'_, Option<String>>)> = rows
+    orders: &Orders,
+    shown: &[(&Layer, &Arc<LayerData>)],
+) -> Index {
+    let series_of: Vec<Of<'_, usize>> = shown
         .iter()
-        .map(|(layer, data, label)| {
+        .map(|(layer, data)| {
             let category = data.category.as_ref();
             let of_row = move |row| series.of_row(layer.id, category, row);
-            let label = move |row| label.as_ref()?.get(row).map(str::to_owned);
-            (
-                Box::new(of_row) as Of<'_, usize>,
-                Box::new(label) as Of<'_, Option<String>>,
-            )
+            Box::new(of_row) as Of<'_, usize>
         })
         .collect();
-    let layers: Vec<(LayerId, LayerInput<'_>)> = rows
+    let rows: Vec<LayerRows<'_>> = shown
         .iter()
-        .zip(&asked)
-        .filter_map(|((layer, data, _), (series_of, label))| {
-            let input = LayerInput {
-                title: &layer.title,
+        .zip(&series_of)
+        .filter_map(|((layer, data), series_of)| {
+            Some(LayerRows {
                 lane: layer.lane,
-                lifespans: &data.lifespans,
-                weights: &data.weights,
-                passing: &session.derived.layer(layer.id)?.passing,
-                series_of,
+                order: orders.get(layer.id)?,
                 kind: data.category.as_ref(),
-                label,
-            };
-            Some((layer.id, input))
+                rows: Rows {
+                    weights: &data.weights,
+                    series_of,
+                    passing: &session.derived.layer(layer.id)?.passing,
+                },
+            })
         })
         .collect();
-    let (ids, layers): (Vec<_>, Vec<_>) = layers.into_iter().unzip();
-    let input = Input {
-        axis: key.axis,
-        width: key.width,
-        height: key.height,
-        layers: &layers,
-        n_series: series.len(),
-    };
-    (TimelineScene::new(&input, measure), ids)
+    Index::new(&rows, series.len())
+}
+
+impl Prepared {
+    /// Asks the filters about every row, in the order of `orders`.
+    pub(super) fn new(session: &Session, orders: &mut Orders) -> Self {
+        orders.refresh(session);
+        let series = SeriesTable::new(session);
+        let shown: Vec<(&Layer, &Arc<LayerData>)> = shown(session)
+            .filter(|(layer, _)| session.derived.layer(layer.id).is_some())
+            .collect();
+        let labels = shown.iter().map(|(layer, data)| {
+            let label = layer.schema.property(Role::Label);
+            let label = label.filter(|_| layer.lane == Lane::Milestones);
+            label.and_then(|name| facet_column(&data.dataset, name))
+        });
+        Self {
+            filter_revision: session.derived.filter_revision,
+            labels: labels.collect(),
+            layers: shown.iter().map(|(layer, _)| layer.id).collect(),
+            index: index(session, &series, orders, &shown),
+            series,
+        }
+    }
+
+    /// The scene for a size and an axis.
+    pub(super) fn scene(
+        &self,
+        session: &Session,
+        key: Key,
+        measure: &mut dyn FnMut(&str) -> f32,
+    ) -> TimelineScene {
+        let titles = self.layers.iter().map(|id| session.layer(*id));
+        let titles = titles.map(|layer| layer.map_or("", |(layer, _)| &*layer.title));
+        let labels: Vec<Of<'_, Option<String>>> = self
+            .labels
+            .iter()
+            .map(|label| {
+                let of_row = move |row| label.as_ref()?.get(row).map(str::to_owned);
+                Box::new(of_row) as Of<'_, Option<String>>
+            })
+            .collect();
+        let layers: Vec<LayerInput<'_>> = titles
+            .zip(&labels)
+            .map(|(title, label)| LayerInput { title, label })
+            .collect();
+        let input = Input {
+            axis: key.axis,
+            extent: key.extent,
+            width: key.width,
+            height: key.height,
+            index: &self.index,
+            layers: &layers,
+            gaps: session.gaps(),
+        };
+        TimelineScene::new(&input, measure)
+    }
 }

@@ -6,11 +6,13 @@ mod marks;
 use egui::{Align2, Color32, FontId, Painter, Rect, Response, Stroke, Ui, Vec2, pos2};
 
 use crate::scene::timeline::{Area, ClockMarks, Hit, Segment, TimelineScene};
+use crate::session::words;
 use crate::view::ViewCtx;
 use crate::view::theme::{self, Theme};
 use crate::view::widgets::button::inner_focus_ring;
 
-use super::{Cached, SeriesTable};
+use super::Cached;
+use super::input::SeriesTable;
 
 /// Size of milestones' names, in points.
 pub(super) const NAME_SIZE: f32 = 11.0;
@@ -46,18 +48,23 @@ pub(super) fn paint(
     response: &Response,
     hit: Option<&Hit>,
 ) {
+    // The titles of the overview are drawn here, too.
+    let whole = response
+        .rect
+        .with_max_y(response.rect.top() + cached.scene.height);
     let brush = Brush {
-        painter: ui.painter_at(response.rect),
+        painter: ui.painter_at(whole),
         theme: ctx.theme,
         scene: &cached.scene,
         marks,
-        series: &cached.series,
+        series: &cached.prepared.series,
         origin: response.rect.min.to_vec2(),
     };
     brush.ground();
     brush.bars(hit);
     brush.ranges();
     brush.playhead();
+    brush.heats(hit);
     brush.lanes();
     brush.figures();
     brush.milestones();
@@ -108,34 +115,75 @@ impl Brush<'_> {
         }
         let line = Stroke::new(1.0, theme.line);
         let along = self.x(scene.scale.x0)..=self.x(scene.scale.x1);
-        self.painter.hline(along.clone(), self.y(rows.base), line);
+        self.painter.hline(along, self.y(rows.base), line);
         if rows.axis - rows.base > 3.0 {
-            self.painter.hline(along, self.y(rows.axis), line);
+            self.axis_line(line);
         }
-        for x in &scene.minor_ticks {
-            let y = self.y(rows.axis);
+        let in_gap = |x: f32| scene.gaps.iter().any(|g| g.area.x0 < x && x < g.area.x1);
+        let y = self.y(rows.axis);
+        for x in scene.minor_ticks.iter().filter(|x| !in_gap(**x)) {
             self.painter.vline(self.x(*x), y..=y + 3.0, line);
         }
         let strong = Stroke::new(1.0, theme.ink_ghost);
         for tick in &scene.ticks {
-            let y = self.y(rows.axis);
             self.painter.vline(self.x(tick.x), y..=y + 6.0, strong);
-            // Decades are no more than other years; the year among its months is.
-            let is_year = tick.label.bytes().all(|b| b.is_ascii_digit());
-            let ink = if tick.major && !is_year {
+        }
+        self.gaps();
+        self.words();
+        self.titles();
+    }
+
+    /// The line of the axis, but where nothing happens.
+    fn axis_line(&self, line: Stroke) {
+        let scene = self.scene;
+        let mut from = scene.scale.x0;
+        let ends = scene.gaps.iter().map(|gap| (gap.area.x0, gap.area.x1));
+        for (x0, x1) in ends.chain([(scene.scale.x1, scene.scale.x1)]) {
+            if x0 > from {
+                let along = self.x(from)..=self.x(x0);
+                self.painter.hline(along, self.y(scene.rows.axis), line);
+            }
+            from = x1;
+        }
+    }
+
+    /// Long empty times: a zigzag in place of the line of the axis.
+    fn gaps(&self) {
+        const PITCH: f32 = 4.0;
+        const HALF: f32 = 2.0;
+        for gap in &self.scene.gaps {
+            let (y, x1) = (self.scene.rows.axis, gap.area.x1);
+            let n = ((x1 - gap.area.x0) / PITCH).floor().max(2.0);
+            let pitch = (x1 - gap.area.x0) / n;
+            let points = (0..=n as usize).map(|i| {
+                let off = match i {
+                    0 => 0.0,
+                    _ if i == n as usize => 0.0,
+                    _ if i % 2 == 0 => HALF,
+                    _ => -HALF,
+                };
+                pos2(self.x(gap.area.x0 + i as f32 * pitch), self.y(y + off))
+            });
+            let stroke = Stroke::new(1.0, self.theme.ink_ghost);
+            self.painter.line(points.collect(), stroke);
+        }
+    }
+
+    /// The words below the axis.
+    fn words(&self) {
+        let (words, theme) = (&self.scene.words, self.theme);
+        let labels = words.ticks.iter().map(|word| (word, theme::regular(11.0)));
+        let context = words.context.iter().map(|word| (word, theme::medium(11.0)));
+        let zone = words.zone.iter().map(|word| (word, theme::regular(10.0)));
+        for (word, font) in labels.chain(context).chain(zone) {
+            let ink = if word.strong {
                 theme.ink_soft
             } else {
                 theme.ink_faint
             };
-            let galley = self
-                .painter
-                .layout_no_wrap(tick.label.clone(), theme::regular(11.0), ink);
-            if tick.x + 4.0 + galley.size().x <= scene.width - 2.0 {
-                let at = pos2(self.x(tick.x + 4.0), y + 4.0);
-                self.painter.galley(at, galley, ink);
-            }
+            let y = f32::midpoint(word.area.y0, word.area.y1);
+            self.text(word.area.x0, y, Align2::LEFT_CENTER, &word.text, font, ink);
         }
-        self.titles();
     }
 
     fn titles(&self) {
@@ -149,19 +197,8 @@ impl Brush<'_> {
             clipped.text(at, Align2::LEFT_CENTER, title, font, theme.ink_faint);
         }
         let font = theme::regular(10.0);
-        if let Some(context) = &scene.context {
-            let y = scene.rows.axis + 10.0;
-            self.text(
-                left,
-                y,
-                Align2::RIGHT_CENTER,
-                context,
-                theme::medium(11.0),
-                theme.ink_soft,
-            );
-        }
         if scene.highest > 0 && !scene.titles.is_empty() {
-            let (y, text) = (scene.rows.top, scene.highest.to_string());
+            let (y, text) = (scene.rows.top, words::number(scene.highest));
             self.text(left, y, Align2::RIGHT_TOP, &text, font, theme.ink_faint);
             let tick = self.x(left + 2.0)..=self.x(scene.scale.x0);
             self.painter.hline(tick, self.y(y), (1.0, theme.line));

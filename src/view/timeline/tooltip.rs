@@ -2,12 +2,13 @@
 
 use egui::{Color32, RichText, Ui, vec2};
 
-use crate::model::time::words as time_words;
-use crate::model::{Role, Span};
+use crate::model::time::tick::Step;
+use crate::model::time::{DAY_MS, words as time_words};
+use crate::model::{Instant, Role, Span};
 use crate::query::aggregate::Stack;
 use crate::query::lifespans::{closure_words, end_words, start_words};
-use crate::scene::timeline::Hit;
-use crate::session::{RecordRef, Session, words};
+use crate::scene::timeline::{HeatCell, Hit};
+use crate::session::{LayerId, RecordRef, Session, words};
 use crate::view::{Theme, ViewCtx, theme};
 
 use super::Cached;
@@ -52,7 +53,88 @@ pub(super) fn tooltip_ui(ui: &Ui, ctx: &ViewCtx<'_>, cached: &Cached, hit: &Hit)
                 });
             }
         }
-        _ => {}
+        Hit::Heat { heat, cell } => {
+            if let Some(heat) = cached.scene.heats.get(*heat)
+                && let Some(cell) = heat.cells.get(*cell)
+            {
+                show(&|ui| heat_ui(ui, ctx, cached.layer(heat.layer), cell));
+            }
+        }
+        Hit::Gap(span) => show(&|ui| {
+            let words = format!(
+                "Nothing happens from {}; playing passes it quickly.",
+                span_words(*span)
+            );
+            soft(ui, ctx.theme, &words);
+        }),
+        Hit::Playhead | Hit::WindowStart | Hit::WindowEnd | Hit::WindowMiddle | Hit::Axis => {}
+    }
+}
+
+/// From when to when, no finer than the span is long: "March 2016 to May 2018".
+pub(super) fn span_words(span: Span) -> String {
+    let last = Instant(span.end.0.saturating_sub(1)).max(span.start);
+    let days = span.duration_ms() / DAY_MS;
+    let step = match days {
+        0 => Step::Second,
+        1..=2 => Step::Minute,
+        3..=180 => Step::Day,
+        181..=7300 => Step::Month,
+        _ => Step::Year,
+    };
+    let word = |at| step.label(step.tick_containing(at));
+    let (first, last) = (word(span.start), word(last));
+    if first == last {
+        return first;
+    }
+    format!("{first} to {last}")
+}
+
+/// A bin: "March 2019", "1900 to 1904", "20 March 2019, 14:00 to 14:15 UTC".
+fn bin_words(span: Span) -> String {
+    let length = span.duration_ms();
+    let step = match length {
+        0..1000 => Step::Second,
+        _ if length % 60_000 != 0 => Step::Second,
+        _ => Step::Minute,
+    };
+    if length >= DAY_MS {
+        return time_words::span(span);
+    }
+    let (day, first, last) = (
+        Step::Day.label(span),
+        step.notation(span),
+        step.notation(Span {
+            start: span.end,
+            ..span
+        }),
+    );
+    let time = |text: &str| {
+        let after = text.split_once('T').map_or("", |(_, time)| time);
+        after.trim_end_matches('Z').to_owned()
+    };
+    format!("{day}, {} to {} UTC", time(&first), time(&last))
+}
+
+/// How many there are in a cell of density.
+fn heat_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, layer: Option<LayerId>, cell: &HeatCell) {
+    let n = cell.count.saturating_add(cell.wide);
+    let layer = layer.and_then(|id| ctx.session.layer(id));
+    let unit = layer
+        .map(|(layer, _)| layer.schema.unit.clone())
+        .unwrap_or_default();
+    let unit = if n == 1 { unit.one } else { unit.many };
+    let words = format!("{} {unit}, {}", words::number(n), bin_words(cell.span));
+    title(ui, ctx.theme, &words);
+    if let Some((layer, _)) = layer {
+        soft(ui, ctx.theme, &layer.title);
+    }
+    if cell.wide > 0 {
+        let words = format!(
+            "{} of them reach beyond this time",
+            words::number(cell.wide)
+        );
+        soft(ui, ctx.theme, &words);
     }
 }
 
@@ -76,25 +158,30 @@ fn record_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, record: RecordRef, others: usize) {
 
 fn stack_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, cached: &Cached, span: Span, stack: &Stack) {
     let n = stack.n_kept();
-    let when = time_words::span(span);
-    title(
-        ui,
-        ctx.theme,
-        &format!("{n} {}, {when}", unit(ctx.session, n)),
-    );
+    let when = bin_words(span);
+    let (number, unit) = (words::number(n), unit(ctx.session, n));
+    title(ui, ctx.theme, &format!("{number} {unit}, {when}"));
     for (index, count) in stack.kept.iter().enumerate().filter(|(_, n)| **n > 0) {
-        let Some(series) = cached.series.get(index) else {
+        let Some(series) = cached.prepared.series.get(index) else {
             continue;
         };
         ui.horizontal(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(10.0, 10.0), egui::Sense::hover());
             let color = Theme::color(series.color.pick(ctx.theme.is_dark));
             ui.painter().rect_filled(rect.shrink(1.0), 2.0, color);
-            soft(ui, ctx.theme, &format!("{} {count}", series.label));
+            soft(
+                ui,
+                ctx.theme,
+                &format!("{} {}", series.label, words::number(*count)),
+            );
         });
     }
     if stack.left_out > 0 {
-        soft(ui, ctx.theme, &format!("{} filtered out", stack.left_out));
+        soft(
+            ui,
+            ctx.theme,
+            &format!("{} filtered out", words::number(stack.left_out)),
+        );
     }
 }
 

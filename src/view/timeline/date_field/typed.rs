@@ -24,6 +24,7 @@ pub(super) fn typed(text: &str, session: &Session) -> Result<Typed, NotationErro
     let all = session.play_span().unwrap_or_else(|| clock.tick());
     Ok(match reading {
         Reading::Date(date) | Reading::OrEarlier(date) => Typed::Date(date.span),
+        Reading::OneOf { first, last } => Typed::Window(first.span.union(last.span)),
         Reading::Interval { start, end } => {
             let from = start.date().map_or(all.start, |date| date.span.start);
             let to = end.date().map_or(all.end, |date| date.span.end);

@@ -2,7 +2,7 @@
 
 use egui::{Align2, Color32, CornerRadius, Pos2, Shape, Stroke, StrokeKind, pos2};
 
-use crate::scene::timeline::{Area, Milestone, Record};
+use crate::scene::timeline::{Area, Hit, Milestone, Record};
 use crate::view::theme;
 
 use super::{Brush, CHIP_SIZE, NAME_SIZE};
@@ -10,6 +10,8 @@ use super::{Brush, CHIP_SIZE, NAME_SIZE};
 /// How much one tick covers; more ticks in one place cover more.
 const TICK_COVER: f32 = 0.55;
 const RANGE_COVER: f32 = 0.28;
+/// How much a cell of density with the fewest records covers.
+const LEAST_HEAT: f32 = 0.12;
 
 impl Brush<'_> {
     /// The colour of a mark that the clock takes in, or leaves out.
@@ -40,6 +42,26 @@ impl Brush<'_> {
                 let radius = if mark.is_range { 2.0 } else { 0.0 };
                 self.painter
                     .rect_filled(self.rect(area), radius, ink.gamma_multiply(cover));
+            }
+        }
+    }
+
+    /// Density: the stronger, the more there are.
+    pub(super) fn heats(&self, hit: Option<&Hit>) {
+        for (index, heat) in self.scene.heats.iter().enumerate() {
+            for (number, cell) in heat.cells.iter().enumerate() {
+                for (piece, inside) in self.pieces(cell.area) {
+                    let cover = LEAST_HEAT + (1.0 - LEAST_HEAT) * cell.strength;
+                    let ink = self.ink(inside).gamma_multiply(cover);
+                    self.painter.rect_filled(self.rect(piece), 0.0, ink);
+                }
+                let here = Hit::Heat {
+                    heat: index,
+                    cell: number,
+                };
+                if hit == Some(&here) {
+                    self.frame(cell.area);
+                }
             }
         }
     }
