@@ -34,7 +34,7 @@ const MODES: [(&str, Mode, Within); 4] = [
     ("during, starting", Mode::During, Within::Starting),
 ];
 
-/// Numbers that look like chance and are the same each time (SplitMix64).
+/// Numbers that look like chance and are the same each time (`SplitMix64`).
 struct Chance(u64);
 
 impl Chance {
@@ -96,7 +96,7 @@ fn rows() -> Dataset {
 }
 
 fn at_day(day: u64) -> Instant {
-    Instant(day as i64 * DAY_MS)
+    Instant(day.cast_signed() * DAY_MS)
 }
 
 fn document() -> Document {
@@ -249,6 +249,7 @@ fn steps(c: &mut Criterion, session: &mut Session) {
 
 /// The slowest of all monthly steps through 25 years, first on and then back. By year many rows
 /// begin at once, so that the mean says too little.
+#[expect(clippy::disallowed_methods, reason = "a bench measures time")]
 fn slowest(session: &mut Session) {
     for (name, mode, within) in MODES {
         time(session, TimeCommand::Mode(mode));

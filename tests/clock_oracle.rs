@@ -311,9 +311,8 @@ fn walk(session: &mut Session, layers: &[Vec<Row>]) {
 
 /// Another question and another month each time, far and near.
 fn leap(session: &mut Session, layers: &[Vec<Row>]) {
-    for n in 0..500 {
-        let question = QUESTIONS[n * 7 % QUESTIONS.len()];
-        let month = FIRST_MONTH + (n * n * 31 + n) as i64 % (LAST_MONTH - FIRST_MONTH + 1);
+    for (n, question) in (0..500_i64).zip(QUESTIONS.into_iter().cycle()) {
+        let month = FIRST_MONTH + (n * n * 31 + n) % (LAST_MONTH - FIRST_MONTH + 1);
         question.ask(session, month);
         compare(session, layers, question, month);
     }

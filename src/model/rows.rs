@@ -177,7 +177,9 @@ mod tests {
             prop_assert_eq!(or, set(&either));
             prop_assert_eq!(set(&a).complement(), set(&neither));
             let mut alone = set(&a);
-            list(&b).into_iter().for_each(|row| alone.remove(row));
+            for row in list(&b) {
+                alone.remove(row);
+            }
             prop_assert_eq!(alone, set(&a.iter().zip(&b).map(|(x, y)| *x && !*y).collect::<Vec<_>>()));
         }
     }

@@ -37,7 +37,7 @@ pub struct Standing {
     /// One a row: the first number in the lower three bits, the second in the next three.
     phases: Vec<u8>,
     /// The state of each pair of phases.
-    answers: Box<[State; PAIRS]>,
+    answers: [State; PAIRS],
 }
 
 const PAIRS: usize = 64;
@@ -46,7 +46,7 @@ const UPPER: u8 = 7 << 3;
 
 /// Looking at every row costs as much as making the turns of so many of them, one in this many.
 /// Measured by `benches/clock.rs`.
-const ROWS_PER_TURN: usize = 3;
+const ROWS_PER_TURN: usize = 4;
 
 /// Changes are told so many at a time: rows that turn together lie far apart, and a short loop for
 /// each column waits for memory once where a long one for each row would wait every time.
@@ -190,7 +190,7 @@ fn answer(answers: &[State; PAIRS], phases: u8) -> State {
     answers.get(index).copied().unwrap_or(State::Undated)
 }
 
-fn answers(other: Other) -> Box<[State; PAIRS]> {
+fn answers(other: Other) -> [State; PAIRS] {
     use {Beginning as B, Ending as E};
     const BEGINNINGS: [B; 5] = [
         B::Undated,
@@ -200,7 +200,7 @@ fn answers(other: Other) -> Box<[State; PAIRS]> {
         B::Certain,
     ];
     const ENDINGS: [E; 4] = [E::Lasting, E::Possibly, E::Reported, E::Over];
-    let mut answers = Box::new([State::Undated; PAIRS]);
+    let mut answers = [State::Undated; PAIRS];
     let mut set = |lower: u8, upper: u8, state| {
         if let Some(slot) = answers.get_mut(usize::from(lower | upper << 3)) {
             *slot = state;

@@ -88,17 +88,26 @@ impl ByValue {
         }
     }
 
-    /// Moves what was added before from one state to another.
-    pub(super) fn shift(&mut self, column: &TextColumn, change: Changed, n: u64) {
-        let Changed { row, old, new } = change;
-        let Some(sums) = self.of_row(column, row) else {
-            return;
-        };
-        if let Some(sum) = sums.get_mut(old as usize) {
-            *sum -= n;
-        }
-        if let Some(sum) = sums.get_mut(new as usize) {
-            *sum += n;
+    /// Moves what was added before from one state to another, for each change so much.
+    pub(super) fn shift(
+        &mut self,
+        column: &TextColumn,
+        changes: &[Changed],
+        amounts: impl Iterator<Item = u64>,
+    ) {
+        let missing = column.dictionary().len();
+        let slot = |change: &Changed| column.code(change.row).unwrap_or(missing);
+        let slots: Vec<usize> = changes.iter().map(slot).collect();
+        for ((change, slot), n) in changes.iter().zip(slots).zip(amounts) {
+            let Some(sums) = self.sums.get_mut(slot) else {
+                continue;
+            };
+            if let Some(sum) = sums.get_mut(change.old as usize) {
+                *sum -= n;
+            }
+            if let Some(sum) = sums.get_mut(change.new as usize) {
+                *sum += n;
+            }
         }
     }
 

@@ -133,26 +133,38 @@ impl LayerShown {
         };
         let is_drawn = |state: State| draws.get(state as usize) == Some(&true);
         standing.ask(rows, document.clock.asked(), states, |changes| {
-            let kept = || changes.iter().filter(|change| passing.contains(change.row));
-            for Changed { row, old, new } in kept().copied() {
-                counts.shift(old, new, u64::from(data.weight(row)));
-                match (is_drawn(old), is_drawn(new)) {
-                    (false, true) => drawn.insert(row),
-                    (true, false) => drawn.remove(row),
+            // Each column is read for all of them before anything is added up: the reads are far
+            // apart in memory and do not wait for each other then.
+            let weight = |change: &Changed| u64::from(data.weight(change.row));
+            let weights: Vec<u64> = changes.iter().map(weight).collect();
+            let of = |rows: &RowSet, (change, n): (&Changed, &u64)| {
+                if rows.contains(change.row) { *n } else { 0 }
+            };
+            let kept = changes.iter().zip(&weights).map(|row| of(passing, row));
+            let kept: Vec<u64> = kept.collect();
+            for (Changed { row, old, new }, n) in changes.iter().zip(&kept) {
+                counts.shift(*old, *new, *n);
+                match (is_drawn(*old), is_drawn(*new)) {
+                    (false, true) if passing.contains(*row) => drawn.insert(*row),
+                    (true, false) => drawn.remove(*row),
                     _ => {}
                 }
             }
             if let Some(column) = &data.country {
-                kept().for_each(|change| countries.shift(column, *change, 1));
+                let passes = changes.iter().map(|c| u64::from(passing.contains(c.row)));
+                countries.shift(column, changes, passes);
             }
             for tally in tallies.iter_mut().flatten() {
-                let Some(column) = data.facets.get(&tally.property) else {
+                let (Some(column), sums) = (data.facets.get(&tally.property), &mut tally.sums)
+                else {
                     continue;
                 };
-                let rows = tally.rows.as_ref().unwrap_or(passing);
-                for change in changes.iter().filter(|change| rows.contains(change.row)) {
-                    let weight = u64::from(data.weight(change.row));
-                    tally.sums.shift(column, *change, weight);
+                match &tally.rows {
+                    None => sums.shift(column, changes, kept.iter().copied()),
+                    Some(rows) => {
+                        let amounts = changes.iter().zip(&weights).map(|row| of(rows, row));
+                        sums.shift(column, changes, amounts);
+                    }
                 }
             }
         });

@@ -9,15 +9,16 @@ use proptest::sample::select;
 use super::*;
 use crate::model::time::tick::Step;
 use crate::model::time::{DAY_MS, Start};
-use crate::model::{DatasetBuilder, Instant, Lifespan, Place, Role, Schema, Span, State, Value};
+use crate::model::{
+    Dataset, DatasetBuilder, Instant, Lifespan, Place, Role, Schema, Span, State, Value,
+};
 use crate::query::evaluate::facet_column;
 use crate::query::{Mode, Transitions, Within};
 use crate::scene::style::Lane;
 use crate::session::command::{FileCommand, FilterCommand, OpenedAtlas, TimeCommand};
 use crate::session::{Command, Session, Settings};
 
-/// A row: a value for each of `kind`, `place` and `name`, how many
-/// things it stands for, and when it was there.
+/// A row: its values, how many things it stands for, and when it was there.
 #[derive(Clone, Debug)]
 struct Row {
     kind: Option<&'static str>,
@@ -129,26 +130,7 @@ fn session(layers: &[Vec<Row>; 3]) -> Session {
         ..Document::default()
     };
     let data = layers.iter().enumerate().map(|(index, rows)| {
-        let mut builder = DatasetBuilder::default();
-        for row in rows {
-            let text = |text: &str| Some(Value::Text(text.to_owned()));
-            let mut cells = vec![
-                ("name", text(row.name)),
-                ("kind", row.kind.and_then(text)),
-                (
-                    "n",
-                    Some(Value::Number(row.weight.into(), row.weight.to_string())),
-                ),
-            ];
-            if index == 0 {
-                cells.push(("place", row.place.and_then(text)));
-            }
-            let cells = cells
-                .into_iter()
-                .map(|(name, value)| (name.to_owned(), value));
-            builder.push(Place::default(), None, None, cells);
-        }
-        let dataset = builder.finish();
+        let dataset = table(rows, index == 0);
         let facets = FACETS.iter().filter_map(|name| {
             let column = facet_column(&dataset, name)?;
             Some(((*name).into(), column))
@@ -177,9 +159,30 @@ fn session(layers: &[Vec<Row>; 3]) -> Session {
     session
 }
 
-fn perform(session: &mut Session, act: Act) {
+fn table(rows: &[Row], has_places: bool) -> Dataset {
+    let mut builder = DatasetBuilder::default();
+    for row in rows {
+        let text = |text: &str| Some(Value::Text(text.to_owned()));
+        let weight = Value::Number(row.weight.into(), row.weight.to_string());
+        let mut cells = vec![
+            ("name", text(row.name)),
+            ("kind", row.kind.and_then(text)),
+            ("n", Some(weight)),
+        ];
+        if has_places {
+            cells.push(("place", row.place.and_then(text)));
+        }
+        let cells = cells
+            .into_iter()
+            .map(|(name, value)| (name.to_owned(), value));
+        builder.push(Place::default(), None, None, cells);
+    }
+    builder.finish()
+}
+
+fn perform(session: &mut Session, act: &Act) {
     let value = |v: Option<&str>| v.map(Into::into);
-    let filter = match act {
+    let filter = match *act {
         Act::Time(command) => {
             session.apply(Command::Time(command));
             return;
@@ -213,19 +216,23 @@ fn state(clock: &Clock, life: &Lifespan, is_dated: bool) -> State {
     }
 }
 
-/// The value of a row in a layer that has the property.
-fn value<'a>(row: &'a Row, layer: usize, property: &str) -> Option<Option<&'a str>> {
-    match property {
-        "kind" => Some(row.kind),
-        _ => (layer == 0).then_some(row.place),
+/// Only the first layer has places.
+fn has(layer: usize, property: &str) -> bool {
+    layer == 0 || property == "kind"
+}
+
+fn value<'a>(row: &'a Row, property: &str) -> Option<&'a str> {
+    if property == "kind" {
+        row.kind
+    } else {
+        row.place
     }
 }
 
 /// Whether a row passes all filters but that of `ignored`.
 fn passes(filters: &Filters, row: &Row, layer: usize, ignored: &str) -> bool {
     let facets = FACETS.iter().filter(|p| **p != ignored).all(|property| {
-        let value = value(row, layer, property);
-        value.is_none_or(|v| filters.keeps(property, &v.map(Into::into)))
+        !has(layer, property) || filters.keeps(property, &value(row, property).map(Into::into))
     });
     let mut words = filters.search.split_whitespace();
     // Other columns hold single letters, places and numbers, and none of the words searched for.
@@ -278,8 +285,7 @@ fn compare(session: &Session, layers: &[Vec<Row>; 3]) {
     for counts in &session.derived.facets {
         for listed in &counts.values {
             // The first layer has both properties, so it alone is counted.
-            let of_value =
-                |row: &&Row| value(row, 0, &counts.property) == Some(listed.key.as_deref());
+            let of_value = |row: &&Row| value(row, &counts.property) == listed.key.as_deref();
             let drawn = |row: &&Row| {
                 visible(0) && draws(state(0, row)) && passes(filters, row, 0, &counts.property)
             };
@@ -306,7 +312,7 @@ proptest! {
         for act in acts {
             let revision = session.derived.revision;
             let before = session.document.clone();
-            perform(&mut session, act);
+            perform(&mut session, &act);
             prop_assert_eq!(session.derived.revision > revision, session.document != before);
             compare(&session, &layers);
         }
