@@ -96,12 +96,12 @@ impl Row {
                 self.closure = Some(days(first));
                 return;
             }
-            // It may have ended as soon as it may have begun, before that day was over.
+            // On the day of its beginning it was there; from the next one it may have been over.
             Some(Ok(("" | "..", last))) => {
-                let begun = self.begun.map(|(first, _)| first - 1);
+                let begun = self.begun.map(|(first, _)| first);
                 let begun = begun.or(self.known_by.map(|(_, last)| last));
                 let last = days(last);
-                (((begun.unwrap_or(last.0 - 1)).min(last.1), last.1), last)
+                (((begun.unwrap_or(last.0)).min(last.1), last.1), last)
             }
             Some(Ok((first, last))) => {
                 let range = (days(first).0, days(last).1);
@@ -224,13 +224,16 @@ impl Question {
         let mut time = |command| session.apply(Command::Time(command));
         let at = |month| Instant(first_of(month) * 86_400_000);
         time(TimeCommand::Step(Step::Month));
-        time(TimeCommand::Mode(match self {
+        let mode = match self {
             Self::UpTo => Mode::UpTo,
             Self::At => Mode::At,
             Self::Existing { .. } | Self::Starting { .. } => Mode::During,
             Self::AllTime => Mode::AllTime,
-        }));
+        };
+        time(TimeCommand::Mode(mode));
         time(TimeCommand::At(at(month)));
+        // A named time leaves All time.
+        time(TimeCommand::Mode(mode));
         if let Self::Existing { months } | Self::Starting { months } = self {
             time(TimeCommand::WindowStart(at(month - months + 1)));
         }

@@ -186,7 +186,7 @@ fn the_list_is_laid_out_only_where_it_is_seen_and_keys_reach_its_end() {
 #[test]
 fn the_button_is_reached_and_left_by_keys() {
     let mut harness = tall(session_of(3));
-    harness.get_by_label("Timeline").focus();
+    harness.get_by_label("Overview of all time").focus();
     harness.run();
     harness.key_press(Key::Tab);
     harness.run();

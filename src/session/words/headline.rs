@@ -83,9 +83,9 @@ fn window_words(window: Span, step: Step) -> String {
     let is_time = step < Step::Day;
     match (from.split_once(", "), to.split_once(", ")) {
         (Some((day, from)), Some((other, to))) if is_time && day == other => {
-            let (begins, _) = from.split_once(" to ").unwrap_or((from, ""));
+            let (begins, _) = from.split_once('–').unwrap_or((from, ""));
             let begins = begins.trim_end_matches(" UTC");
-            let ends = to.split_once(" to ").map_or(to, |(_, ends)| ends);
+            let ends = to.split_once('–').map_or(to, |(_, ends)| ends);
             format!("{day}, {begins} – {ends}")
         }
         _ => format!("{from} – {to}"),
@@ -269,7 +269,7 @@ mod tests {
         );
         assert_eq!(
             words(Step::Hour, hour, 3 * hour),
-            "1 January 1970, 01:00 – 04:00 UTC"
+            "1 January 1970, 01:00 – 03:59 UTC"
         );
         assert_eq!(
             words(Step::Second, 1000, day),

@@ -53,9 +53,14 @@ fn reading(text: &str, clock: &Clock) -> Result<Reading, NotationError> {
             return between(text, from, to, clock);
         }
     }
-    let tight = text.split_once(['-', '–']).filter(|(from, to)| {
-        let is_year = |side: &str| side.len() == 4 && side.bytes().all(|b| b.is_ascii_digit());
-        is_year(from) && is_year(to)
+    // A hyphen may be part of a date; the dash of "400–499" is not.
+    let tight = ['-', '–'].into_iter().find_map(|dash| {
+        let fewest = if dash == '-' { 4 } else { 1 };
+        let is_year = |side: &str| {
+            (fewest..=4).contains(&side.len()) && side.bytes().all(|b| b.is_ascii_digit())
+        };
+        text.split_once(dash)
+            .filter(|(from, to)| is_year(from) && is_year(to))
     });
     if let Some((from, to)) = tight {
         return between(text, from, to, clock);
@@ -71,7 +76,15 @@ fn between(text: &str, from: &str, to: &str, clock: &Clock) -> Result<Reading, N
         Reading::Date(date) => Ok(date),
         _ => Err(NotationError::Unreadable(text.chars().take(40).collect())),
     };
-    let (from, to) = (side(from)?, side(to)?);
+    let whole = |year: &str| {
+        let is_year = !year.is_empty() && year.bytes().all(|b| b.is_ascii_digit());
+        if is_year {
+            format!("{:0>4}", year)
+        } else {
+            year.to_owned()
+        }
+    };
+    let (from, to) = (side(&whole(from))?, side(&whole(to))?);
     if to.span.end <= from.span.start {
         return Err(NotationError::Reversed(text.chars().take(40).collect()));
     }
@@ -281,7 +294,7 @@ mod tests {
                 session.document.clock = clock;
                 let text = window_text(&clock);
                 let Ok(Typed::Date(read)) = typed(&text, &session) else {
-                    panic!("{text} for {step:?}");
+                    panic!("{text} for {step:?}: {:?}", typed(&text, &session));
                 };
                 let last = Instant(read.end.0 - 1);
                 assert_eq!(
