@@ -101,6 +101,7 @@ impl Fixture {
             index: &Index::new(&rows, 2),
             layers: &[layer; 3],
             gaps: &self.gaps,
+            known: None,
         };
         TimelineScene::new(&input, &mut width_of)
     }
