@@ -90,7 +90,7 @@ fn zooming(c: &mut Criterion, name: &str, tables: &[Table]) {
     let steps: Vec<Span> = (0..60)
         .map(|i| home.zoomed_at(700.0, 1.2_f64.powi(i)).span)
         .collect();
-    let mut at = 0;
+    let (mut at, mut known) = (0, None);
     c.bench_function(name, |b| {
         b.iter(|| {
             at = (at + 1) % steps.len();
@@ -102,8 +102,11 @@ fn zooming(c: &mut Criterion, name: &str, tables: &[Table]) {
                 index: &index,
                 layers: &layers,
                 gaps: &[],
+                known: known.as_ref(),
             };
-            TimelineScene::new(&input, &mut |text| text.len() as f32 * 6.0)
+            let scene = TimelineScene::new(&input, &mut |text| text.len() as f32 * 6.0);
+            known.clone_from(&scene.overview);
+            scene
         });
     });
 }

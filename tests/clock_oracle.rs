@@ -219,6 +219,14 @@ impl Question {
         }
     }
 
+    /// Moves on by so many months; a named time leaves All time.
+    fn step(self, session: &mut Session, months: i64) {
+        session.apply(Command::Time(TimeCommand::Forward(months)));
+        if self == Self::AllTime {
+            session.apply(Command::Time(TimeCommand::Mode(Mode::AllTime)));
+        }
+    }
+
     /// Asks it of a session, standing on a month.
     fn ask(self, session: &mut Session, month: i64) {
         let mut time = |command| session.apply(Command::Time(command));
@@ -302,11 +310,11 @@ fn walk(session: &mut Session, layers: &[Vec<Row>]) {
         question.ask(session, FIRST_MONTH);
         compare(session, layers, question, FIRST_MONTH);
         for month in FIRST_MONTH + 1..=LAST_MONTH {
-            session.apply(Command::Time(TimeCommand::Forward(1)));
+            question.step(session, 1);
             compare(session, layers, question, month);
         }
         for month in (FIRST_MONTH..LAST_MONTH).rev() {
-            session.apply(Command::Time(TimeCommand::Forward(-1)));
+            question.step(session, -1);
             compare(session, layers, question, month);
         }
     }

@@ -7,21 +7,16 @@
 //! and nothing is dropped: bins, ranges, outside and undated add up to everything that was added.
 
 mod profile;
+mod wide;
 
 #[cfg(test)]
 mod tests;
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
-
 use crate::model::{Instant, RowId, RowSet, Span};
 
-use profile::Run;
 pub use profile::{Order, Profile, counted_in};
-
-/// Different dates wider than a bin are kept apart up to so many; more gather by the bins in which
-/// they start and end.
-pub const MOST_RANGES: usize = 512;
+pub use wide::MOST_RANGES;
+use wide::Wide;
 
 /// What the filters say of rows.
 #[derive(Clone, Copy)]
@@ -124,16 +119,16 @@ pub fn histogram(profiles: &[&Profile], n_series: usize, bins: Vec<Span>) -> His
         ranges: Vec::new(),
         is_gathered: false,
         outside: empty.clone(),
-        undated: empty,
+        undated: empty.clone(),
     };
-    let mut wide: Vec<(&Profile, Run)> = Vec::new();
+    let mut wide = Wide::new(counts.bins.clone(), empty);
     for profile in profiles {
         counts.undated.add(profile.undated());
         counts.add_before(profile, &mut wide);
         counts.add_after(profile);
         counts.add_inside(profile, &mut wide);
     }
-    (counts.ranges, counts.is_gathered) = counts.gathered(wide);
+    (counts.ranges, counts.is_gathered) = wide.ranges();
     counts
 }
 
@@ -158,7 +153,7 @@ impl Histogram {
     }
 
     /// Dates that start before the bins: some reach into them.
-    fn add_before<'a>(&mut self, profile: &'a Profile, wide: &mut Vec<(&'a Profile, Run)>) {
+    fn add_before<'a>(&mut self, profile: &'a Profile, wide: &mut Wide<'a>) {
         let Some(first) = self.bins.first().map(|bin| bin.start) else {
             return;
         };
@@ -172,7 +167,7 @@ impl Histogram {
                 let mut inside = Stack::new(profile.n_series());
                 profile.add(&run, &mut inside);
                 outside.take(&inside);
-                wide.push((profile, run));
+                wide.add(profile, run, 0);
             }
         }
         self.outside.add(&outside);
@@ -194,8 +189,8 @@ impl Histogram {
         self.outside.add(&outside);
     }
 
-    fn add_inside<'a>(&mut self, profile: &'a Profile, wide: &mut Vec<(&'a Profile, Run)>) {
-        for (bin, stack) in self.bins.iter().zip(&mut self.stacks) {
+    fn add_inside<'a>(&mut self, profile: &'a Profile, wide: &mut Wide<'a>) {
+        for (index, (bin, stack)) in self.bins.iter().zip(&mut self.stacks).enumerate() {
             let (certain, open) = profile.starting_in(*bin);
             for run in certain {
                 profile.add(&run, stack);
@@ -204,52 +199,9 @@ impl Histogram {
                 if run.span.end <= bin.end {
                     profile.add(&run, stack);
                 } else {
-                    wide.push((profile, run));
+                    wide.add(profile, run, index);
                 }
             }
         }
-    }
-
-    /// Wide dates by span or, where there are too many (true), by the bins in which they start and end.
-    fn gathered(&self, mut wide: Vec<(&Profile, Run)>) -> (Vec<Ranged>, bool) {
-        let empty = Stack::new(self.undated.kept.len());
-        let exact = |run: &Run| (run.span.start, Reverse(run.span.end));
-        let mut n_spans = wide.len();
-        if (MOST_RANGES..MOST_RANGES * 8).contains(&n_spans) {
-            // A date that several profiles have is one.
-            wide.sort_by_key(|(_, run)| exact(run));
-            n_spans = wide.chunk_by(|a, b| a.1.span == b.1.span).count();
-        }
-        if n_spans <= MOST_RANGES {
-            let mut ranges: BTreeMap<(Instant, Reverse<Instant>), Stack> = BTreeMap::new();
-            for (profile, run) in wide {
-                let stack = ranges.entry(exact(&run)).or_insert_with(|| empty.clone());
-                profile.add(&run, stack);
-            }
-            let ranges = ranges.into_iter().map(|((start, end), stack)| Ranged {
-                span: Span { start, end: end.0 },
-                stack,
-            });
-            return (ranges.collect(), false);
-        }
-        let width = self.bins.len() + 1;
-        let mut places: Vec<Option<Ranged>> = vec![None; width * width];
-        let bin = |at: Instant| self.bins.partition_point(|bin| bin.end <= at);
-        for (profile, run) in wide {
-            let last = Instant(run.span.end.0.saturating_sub(1));
-            let place = places.get_mut(bin(run.span.start) * width + bin(last));
-            let Some(place) = place else {
-                continue;
-            };
-            let ranged = place.get_or_insert_with(|| Ranged {
-                span: run.span,
-                stack: empty.clone(),
-            });
-            ranged.span = ranged.span.union(run.span);
-            profile.add(&run, &mut ranged.stack);
-        }
-        let mut ranges: Vec<Ranged> = places.into_iter().flatten().collect();
-        ranges.sort_by_key(|ranged| (ranged.span.start, Reverse(ranged.span.end)));
-        (ranges, true)
     }
 }

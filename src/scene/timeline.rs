@@ -64,6 +64,8 @@ pub struct Input<'a> {
     pub layers: &'a [LayerInput<'a>],
     /// Long empty times that playing passes quickly.
     pub gaps: &'a [Span],
+    /// The overview of a scene of the same index, which may still be right.
+    pub known: Option<&'a Overview>,
 }
 
 /// One record on the timeline.

@@ -4,8 +4,11 @@ use egui::{Event, Key, Modifiers, MouseWheelUnit, PointerButton};
 use egui_kittest::{Harness, kittest::Queryable};
 use station_atlas::model::{Instant, Span};
 use station_atlas::query::Mode;
-use station_atlas::session::Command;
-use station_atlas::session::command::{FilterCommand, TimeCommand};
+use station_atlas::scene::style::Lane;
+use station_atlas::session::command::{FileCommand, FilterCommand, OpenedAtlas, TimeCommand};
+use station_atlas::session::document::Document;
+use station_atlas::session::{Command, Session, Settings};
+use station_atlas::view::Theme;
 
 use super::support::*;
 
@@ -365,4 +368,33 @@ fn scrubbing_makes_no_new_scene() {
     harness.state_mut().session.apply(Command::Time(at));
     harness.run();
     assert_eq!(scene(&harness).bars.as_ptr(), before);
+}
+
+#[test]
+fn thousands_in_a_lane_are_density_that_tells_and_goes_there() {
+    let rows = vec![["Statement", "statement", "2019-03-20", ""]; 1204];
+    let more = vec![["Statement", "statement", "2021-05-02", ""]; 600];
+    let responses = table(&[rows, more].concat());
+    let document = Document {
+        layers: vec![layer("Responses", Lane::Ticks)],
+        axis_home: Some(span("2014").union(span("2025"))),
+        ..Document::default()
+    };
+    let mut session = Session::new(Settings::default());
+    let atlas = OpenedAtlas::new(document, [(responses, Vec::new())], None);
+    session.apply(Command::File(FileCommand::AtlasRead(Box::new(atlas))));
+    let mut harness = harness_of(session, WIDTH, Theme::dark());
+    let cell = scene(&harness).heats[0].cells[0].clone();
+    let middle = f32::midpoint(cell.area.y0, cell.area.y1);
+    let at = axis(&harness).min + egui::vec2(f32::midpoint(cell.area.x0, cell.area.x1), middle);
+    harness.hover_at(at);
+    harness.run();
+    assert!(
+        harness
+            .query_by_label("1,204 records, March 2019")
+            .is_some()
+    );
+    click(&mut harness, at);
+    let last = Instant(span("2019-03").end.0 - 1);
+    assert!(harness.state().clock().tick().contains(last));
 }

@@ -4,6 +4,8 @@ use super::*;
 use crate::model::Lifespan;
 use crate::model::time::Start;
 use proptest::prelude::*;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 const fn span(start: i64, end: i64) -> Span {

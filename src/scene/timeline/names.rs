@@ -87,11 +87,7 @@ pub(super) fn milestones(
 ) -> (Vec<Milestone>, bool) {
     let few = input.index.milestones_in(scale.span, MOST_DRAWN);
     let is_crowded = few.is_none();
-    let found = few.unwrap_or_else(|| {
-        let all = input.index.milestones.iter().copied();
-        let on_axis = all.filter(|(_, dated)| dated.overlaps(scale.span));
-        on_axis.take(MOST_TRIED).collect()
-    });
+    let found = few.unwrap_or_else(|| spread(input, scale));
     let mut taken: Vec<Area> = Vec::new();
     let milestones = found.into_iter().map(|(record, dated)| {
         let mut milestone = nameless(record, dated, scale, rows);
@@ -110,6 +106,19 @@ pub(super) fn milestones(
     let mut milestones: Vec<Milestone> = drawn.collect();
     milestones.sort_by(|a, b| a.x.total_cmp(&b.x));
     (milestones, is_crowded)
+}
+
+/// Milestones on the axis from all over it, where there are too many to try every name: each second
+/// one comes after all others, of these again each second, and so on, whatever the axis shows.
+fn spread(input: &Input<'_>, scale: &TimeScale) -> Vec<(Record, Span)> {
+    let all = &input.index.milestones;
+    let last = all.len().max(1).ilog2();
+    let rounds = (0..=last).rev().map(|round| 1_usize << round);
+    let order = rounds.flat_map(|stride| (stride..all.len()).step_by(2 * stride));
+    let found = [0].into_iter().chain(order);
+    let found = found.filter_map(|i| all.get(i).copied());
+    let on_axis = found.filter(|(_, dated)| dated.overlaps(scale.span));
+    on_axis.take(MOST_TRIED).collect()
 }
 
 /// Where milestones lie that are drawn as density.

@@ -58,6 +58,10 @@ pub enum FrameGrip {
 impl Overview {
     pub(super) fn new(input: &Input<'_>, x: (f32, f32), area: Area) -> Self {
         let scale = TimeScale::new(input.extent, x.0, x.1);
+        let known = input.known;
+        if let Some(known) = known.filter(|known| known.area == area && known.scale == scale) {
+            return known.clone();
+        }
         let layers = &input.index.layers;
         let profiles: Vec<&Profile> = layers.iter().map(|layer| &layer.dated).collect();
         let bins = bins(&scale, LEAST_WIDTH);

@@ -7,7 +7,9 @@ use crate::model::{Role, RowId, TextColumn};
 use crate::query::aggregate::Rows;
 use crate::query::evaluate::facet_column;
 use crate::scene::style::{ColorPair, Lane, OTHER};
-use crate::scene::timeline::{Index, Input, LayerInput, LayerOrder, LayerRows, TimelineScene};
+use crate::scene::timeline::{
+    Index, Input, LayerInput, LayerOrder, LayerRows, Overview, TimelineScene,
+};
 use crate::session::{Layer, LayerData, LayerId, Session};
 
 use super::Key;
@@ -212,11 +214,12 @@ impl Prepared {
         }
     }
 
-    /// The scene for a size and an axis.
+    /// The scene for a size and an axis; `known` is the overview of one that was made from this.
     pub(super) fn scene(
         &self,
         session: &Session,
         key: Key,
+        known: Option<&Overview>,
         measure: &mut dyn FnMut(&str) -> f32,
     ) -> TimelineScene {
         let titles = self.layers.iter().map(|id| session.layer(*id));
@@ -241,6 +244,7 @@ impl Prepared {
             index: &self.index,
             layers: &layers,
             gaps: session.gaps(),
+            known,
         };
         TimelineScene::new(&input, measure)
     }

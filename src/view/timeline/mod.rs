@@ -177,12 +177,14 @@ fn all_time(session: &Session) -> Span {
 
 fn build(ui: &Ui, session: &Session, key: Key, orders: &mut Orders, old: Option<Cached>) -> Cached {
     let mut measure = |text: &str| paint::width_of(ui, text, theme::medium(paint::NAME_SIZE));
-    let prepared = old.map(|old| old.prepared);
-    let prepared = prepared.filter(|old| old.filter_revision == key.filter_revision);
-    let prepared = prepared.unwrap_or_else(|| Prepared::new(session, orders));
+    let old = old.filter(|old| old.prepared.filter_revision == key.filter_revision);
+    let (prepared, known) = match old {
+        Some(old) => (old.prepared, old.scene.overview),
+        None => (Prepared::new(session, orders), None),
+    };
     Cached {
         key,
-        scene: prepared.scene(session, key, &mut measure),
+        scene: prepared.scene(session, key, known.as_ref(), &mut measure),
         prepared,
     }
 }
