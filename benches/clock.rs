@@ -247,8 +247,9 @@ fn steps(c: &mut Criterion, session: &mut Session) {
     }
 }
 
-/// The slowest of all monthly steps through 25 years, first on and then back. By year many rows
-/// begin at once, so that the mean says too little.
+/// The slowest of all monthly steps through 25 years, on and back: each January many rows begin at
+/// once, so that the mean says too little. Each step is walked five times and counts by its fastest:
+/// the others tell of what else the machine did.
 #[expect(clippy::disallowed_methods, reason = "a bench measures time")]
 fn slowest(session: &mut Session) {
     for (name, mode, within) in MODES {
@@ -256,11 +257,14 @@ fn slowest(session: &mut Session) {
         time(session, TimeCommand::Within(within));
         time(session, TimeCommand::Step(Step::Month));
         time(session, TimeCommand::At(at_day(10_957)));
-        let mut times: Vec<Duration> = Vec::new();
-        for by in [1; 300].into_iter().chain([-1; 300]) {
-            let start = std::time::Instant::now();
-            time(session, TimeCommand::Forward(by));
-            times.push(start.elapsed());
+        let steps = [[1; 300], [-1; 300]].concat();
+        let mut times = vec![Duration::MAX; steps.len()];
+        for _ in 0..5 {
+            for (by, fastest) in steps.iter().zip(&mut times) {
+                let start = std::time::Instant::now();
+                time(session, TimeCommand::Forward(*by));
+                *fastest = start.elapsed().min(*fastest);
+            }
         }
         times.sort_unstable();
         println!(
