@@ -79,7 +79,7 @@ fn between(text: &str, from: &str, to: &str, clock: &Clock) -> Result<Reading, N
     let whole = |year: &str| {
         let is_year = !year.is_empty() && year.bytes().all(|b| b.is_ascii_digit());
         if is_year {
-            format!("{:0>4}", year)
+            format!("{year:0>4}")
         } else {
             year.to_owned()
         }
