@@ -100,7 +100,7 @@ fn an_undated_record_says_so_and_can_be_shown() {
 fn without_a_selection_the_panel_explains_the_marks() {
     let mut panel = open(atlas(), (310.0, 900.0), DETAILS);
     panel.get_by_label("Reported, not verified.");
-    panel.get_by_label("Beginning reported");
+    panel.get_by_label("Has begun");
     panel.get_by_label("Made by hand");
     click(&mut panel, "More about the data");
     expect(&mut panel, &[Command::Show(ShowCommand::About(true))]);
@@ -142,10 +142,10 @@ fn the_marks_that_are_explained_are_those_that_can_be_seen() {
     let said = |panel: &Harness<'_, Desk>, words: &str| panel.query_by_label(words).is_some();
     // In All time nothing is in between, nothing has an end, and the operations are none.
     for (words, is_there) in [
-        ("Beginning reported", true),
+        ("Has begun", true),
         ("In this country, city not given", true),
         ("Possibly begun by then", false),
-        ("Known from a report", false),
+        ("There by its date", false),
         ("Over since", false),
         ("No date", false),
         ("Operation", false),

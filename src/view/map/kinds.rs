@@ -129,11 +129,14 @@ impl Kinds {
         let starting = clock.mode == Mode::During && clock.within == Within::Starting;
         let all_time = clock.mode == Mode::AllTime;
         let shows = |undated| self.undated && document.undated == undated;
-        let begun = if starting {
-            "Started in the window"
-        } else {
-            "Beginning reported"
+        // Only an atlas that says so speaks of reports.
+        let (begun, known_by) = match document.verb {
+            _ if starting => ("Started in the window", ""),
+            Some(_) => ("Beginning reported", "Known from a report"),
+            None => ("Has begun", "There by its date"),
         };
+        // What was documented in a window may have started before it: no ring, but possibly.
+        let perhaps_begun = self.ranged && !all_time || self.known_by && starting;
         let closed = self.reported_closed && !starting;
         let perhaps_over = self.perhaps_ended && !starting && !all_time;
         let faded = match (closed, perhaps_over) {
@@ -149,8 +152,8 @@ impl Kinds {
         let over = !starting && clock.draws(State::Over);
         let all = [
             (self.begun, MarkKind::Filled, begun),
-            (self.ranged && !all_time, MarkKind::Hollow, possibly),
-            (self.known_by, MarkKind::Ring, "Known from a report"),
+            (perhaps_begun, MarkKind::Hollow, possibly),
+            (self.known_by && !starting, MarkKind::Ring, known_by),
             (closed || perhaps_over, MarkKind::Faded, faded),
             (self.ended && over, MarkKind::Over, "Over since"),
             (shows(Undated::Ghost), MarkKind::Ghost, "No date"),
