@@ -12,7 +12,7 @@ use criterion::{BatchSize, Criterion, criterion_main};
 use station_atlas::model::time::DAY_MS;
 use station_atlas::model::time::tick::Step;
 use station_atlas::model::{
-    Dataset, DatasetBuilder, Instant, Place, Role, RowId, RowSet, Schema, Span, State, Value,
+    Dataset, DatasetBuilder, Instant, Place, Role, RowId, RowSet, Schema, State, Value,
 };
 use station_atlas::query::{Clock, Mode, Transitions, Undated, Within};
 use station_atlas::scene::style::{Lane, Marks};
@@ -331,13 +331,6 @@ fn building(c: &mut Criterion, session: &Session) {
             |()| Transitions::new(&data.lifespans),
             BatchSize::PerIteration,
         );
-    });
-    group.bench_function("all changes of ten years", |b| {
-        let span = Span {
-            start: at_day(12_000),
-            end: at_day(15_650),
-        };
-        b.iter(|| black_box(data.transitions.changes(span)));
     });
     group.finish();
 }

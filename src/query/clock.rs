@@ -150,7 +150,7 @@ impl Clock {
     #[must_use]
     pub fn window(&self) -> Span {
         let tick = self.tick();
-        let first = match self.opens {
+        let first = match self.chosen_window_start() {
             Some(opens) => self.step.tick_containing(opens),
             None => self.step.shift(tick, 1 - TICKS_OF_WINDOW),
         };
@@ -160,10 +160,11 @@ impl Clock {
         }
     }
 
-    /// Where the window was asked to begin, if it was.
+    /// Where the window was asked to begin, if it was and the playhead has not been moved before it
+    /// since.
     #[must_use]
     pub fn chosen_window_start(&self) -> Option<Instant> {
-        self.opens
+        self.opens.filter(|opens| *opens < self.tick().end)
     }
 
     /// Changes the length of a tick. What was asked for stays, so the tick around it does.
@@ -172,10 +173,10 @@ impl Clock {
     }
 
     /// Puts the playhead on the tick that contains `at`. In *During* the window comes along and
-    /// keeps its length in ticks.
+    /// keeps its length in ticks; in the other modes its beginning stays where it was chosen.
     pub fn move_to(&mut self, at: Instant) {
         let (from, to) = (self.tick(), self.step.tick_containing(at));
-        if let (Mode::During, Some(opens)) = (self.mode, self.opens) {
+        if let (Mode::During, Some(opens)) = (self.mode, self.chosen_window_start()) {
             let first = self.step.tick_containing(opens);
             let by = self.step.between(from, to);
             self.opens = Some(self.step.shift(first, by).start);
@@ -221,6 +222,16 @@ impl Clock {
             _ => Other::Ending(at),
         };
         Asked { at, other }
+    }
+
+    /// Whether a record in this state is what the clock asks for, and certainly so. What had started
+    /// once has; what may be over does not certainly exist.
+    #[must_use]
+    pub fn is_certain(&self, state: State) -> bool {
+        match self.mode {
+            Mode::UpTo | Mode::AllTime => self.draws(state) && state != State::Possibly,
+            Mode::At | Mode::During => state == State::There,
+        }
     }
 
     /// Whether a dated record in this state is drawn: *At* and *During* leave out what was over.

@@ -17,7 +17,7 @@ use crate::model::time::notation::{Date, Edge, Reading};
 use crate::model::time::{DAY_MS, Instant, Lifespan, Precision, Span, Start, words as time_words};
 use crate::model::{Dataset, Diagnostic, Place, Role, RowId, Schema, Severity};
 
-use column::{DateColumn, Value};
+use column::{DateColumn, Format, Value};
 pub use words::{closure_words, end_words, start_words};
 
 /// Findings of one kind beyond this many are counted in one more finding instead.
@@ -30,6 +30,30 @@ pub struct Dated {
     pub lifespans: Vec<Lifespan>,
     /// What was assumed and what could not be read.
     pub findings: Vec<Diagnostic>,
+    /// How each column is to be read.
+    pub formats: Formats,
+}
+
+/// How the date columns of a table are to be read, decided once from all of their values.
+#[derive(Clone, Debug, Default)]
+pub struct Formats(Vec<(Role, Format)>);
+
+impl Formats {
+    fn of(&self, role: Role) -> Format {
+        let found = self.0.iter().find(|(of, _)| *of == role);
+        found.map(|(_, format)| *format).unwrap_or_default()
+    }
+}
+
+/// A table with all that its dates are read by.
+#[derive(Clone, Copy, Debug)]
+pub struct Dates<'a> {
+    /// The table.
+    pub data: &'a Dataset,
+    /// Which property plays which role.
+    pub schema: &'a Schema,
+    /// How the columns are to be read.
+    pub formats: &'a Formats,
 }
 
 /// Reads the dates of every row.
@@ -50,6 +74,7 @@ pub fn lifespans(data: &Dataset, schema: &Schema) -> Dated {
         .collect();
     columns.note(schema, &mut findings);
     Dated {
+        formats: columns.formats(),
         lifespans,
         findings: findings.finish(),
     }
@@ -83,6 +108,18 @@ struct Columns<'a> {
 }
 
 impl Columns<'_> {
+    fn formats(&self) -> Formats {
+        let columns = [
+            (Role::Start, &self.start),
+            (Role::End, &self.end),
+            (Role::KnownBy, &self.known_by),
+            (Role::Closure, &self.closure),
+        ];
+        let format =
+            |(role, column): (Role, &Option<DateColumn>)| Some((role, column.as_ref()?.format()));
+        Formats(columns.into_iter().filter_map(format).collect())
+    }
+
     fn lifespan(&self, row: RowId, place: Place, findings: &mut Findings) -> Lifespan {
         let mut reported = |column: Option<&DateColumn>, otherwise: &str| {
             let column = column?;

@@ -6,7 +6,7 @@
 //! distinct instant: for dates by day about twenty bytes a row.
 
 use crate::model::time::{Beginning, Start, after};
-use crate::model::{Instant, Lifespan, RowId, Span};
+use crate::model::{Instant, Lifespan, RowId};
 
 /// The turns of all rows of a layer.
 #[derive(Clone, Debug, Default)]
@@ -92,38 +92,6 @@ impl Transitions {
         let groups = (0..turns.upto(at)).rev();
         groups.flat_map(|group| turns.certain(group))
     }
-
-    /// The first instant after `at` at which anything turns, of any row: asked at any instant
-    /// between the two, all answers are the same.
-    #[must_use]
-    pub fn next_change(&self, at: Instant) -> Option<Instant> {
-        let next = |turns: &Turns| turns.instants.get(turns.upto(at)).copied();
-        let (a, b) = (next(&self.beginnings), next(&self.endings));
-        a.into_iter().chain(b).min()
-    }
-
-    /// The last instant up to and with `at` at which anything turned.
-    #[must_use]
-    pub fn last_change(&self, at: Instant) -> Option<Instant> {
-        let last = |turns: &Turns| {
-            let index = turns.upto(at).checked_sub(1)?;
-            turns.instants.get(index).copied()
-        };
-        last(&self.beginnings).max(last(&self.endings))
-    }
-
-    /// All instants of the span at which anything turns, ascending, each once: what lies between
-    /// two neighbours is a gap.
-    #[must_use]
-    pub fn changes(&self, span: Span) -> Vec<Instant> {
-        let mut all = [&self.beginnings, &self.endings]
-            .map(|turns| turns.within(span))
-            .concat();
-        // Two ascending runs: the stable sort merges them.
-        all.sort();
-        all.dedup();
-        all
-    }
 }
 
 impl Turns {
@@ -165,12 +133,6 @@ impl Turns {
     /// How many of the distinct instants are `at` or before it.
     fn upto(&self, at: Instant) -> usize {
         self.instants.partition_point(|instant| *instant <= at)
-    }
-
-    fn within(&self, span: Span) -> &[Instant] {
-        let first = self.instants.partition_point(|at| *at < span.start);
-        let end = self.instants.partition_point(|at| *at < span.end);
-        self.instants.get(first..end).unwrap_or_default()
     }
 
     /// Where the turns of the groups before `group` end.

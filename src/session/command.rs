@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::model::time::tick::Step;
 use crate::model::{Instant, Schema, Span};
-use crate::query::{FacetKey, Mode, Undated, Within};
+use crate::query::{Clock, FacetKey, Mode, Undated, Within};
 use crate::scene::mercator::{Screen, Viewport, World};
 use crate::scene::style::CategoryStyle;
 
@@ -136,6 +136,8 @@ pub enum TimeCommand {
     Within(Within),
     /// What a person typed: the clock stands on its last tick, and in *During* it is the window.
     Go(Span),
+    /// The clock as it was, whole.
+    Restore(Clock),
     /// Ask *During* for the ticks that this span touches.
     Window(Span),
     /// Where the window of *During* begins.

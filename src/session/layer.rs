@@ -8,7 +8,7 @@ use crate::model::{
 };
 use crate::query::Transitions;
 use crate::query::evaluate::facet_column;
-use crate::query::lifespans::lifespans;
+use crate::query::lifespans::{Dates, Formats, lifespans};
 use crate::scene::mercator::World;
 use crate::scene::shapes::{Outline, Outlines};
 
@@ -57,6 +57,8 @@ pub struct LayerData {
     pub country: Option<TextColumn>,
     /// The values of each property that one filters by.
     pub facets: BTreeMap<Arc<str>, TextColumn>,
+    /// How the date columns are to be read.
+    pub formats: Formats,
     /// From the first to the last dated instant.
     pub extent: Option<Span>,
     /// What reading found.
@@ -94,6 +96,7 @@ impl LayerData {
             category: role(Role::Category),
             country: role(Role::Country),
             facets,
+            formats: dated.formats,
             transitions: Transitions::new(&dated.lifespans),
             lifespans: dated.lifespans,
             extent,
@@ -145,6 +148,16 @@ impl LayerData {
     #[must_use]
     pub fn role_text(&self, schema: &Schema, role: Role, row: RowId) -> Option<String> {
         self.dataset.cell(row, schema.property(role)?).to_text()
+    }
+
+    /// The table with all that its dates are read by.
+    #[must_use]
+    pub fn dates<'a>(&'a self, schema: &'a Schema) -> Dates<'a> {
+        Dates {
+            data: &self.dataset,
+            schema,
+            formats: &self.formats,
+        }
     }
 
     /// Whether any row has a date.

@@ -271,7 +271,7 @@ impl Session {
         true
     }
 
-    /// The span that playing runs through: from the first tick of the axis' home to the last record.
+    /// The span that playing runs through: where the axis opens, else all that is dated.
     #[must_use]
     pub fn play_span(&self) -> Option<Span> {
         self.document.axis_home.or_else(|| self.time_extent())

@@ -114,7 +114,9 @@ fn answer(station: &Station, question: Question) -> (bool, Option<&'static str>)
         return (false, Some("possibly"));
     }
     let is_closed = station.closed.is_some_and(|c| c <= closed_by);
-    (true, is_closed.then_some("closed"))
+    // What may be over does not certainly exist.
+    let exists = matches!(question, Question::At(_) | Question::Existing(..));
+    (!(is_closed && exists), is_closed.then_some("closed"))
 }
 
 /// The counts in words, the slow way.
@@ -157,7 +159,10 @@ pub fn sentence(stations: &[Station], question: Question) -> String {
             words.push(format!("·\u{a0}{n} {what}"));
         }
     }
-    let apart: u64 = counted.iter().sum::<u64>() - counted[1];
+    // What was closed since had started; what may be over does not certainly exist.
+    let exists = matches!(question, Question::At(_) | Question::Existing(..));
+    let among = if exists { 0 } else { counted[1] };
+    let apart: u64 = counted.iter().sum::<u64>() - among;
     let total: u64 = stations.iter().map(|s| s.count).sum();
     assert_eq!(there + apart, total, "every station is accounted for");
     words.join(" ")

@@ -16,7 +16,7 @@ pub(super) struct DateColumn<'a> {
 }
 
 /// How the values of a column are to be read: decided from all of them, in whatever order.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, Debug)]
 pub(super) struct Format {
     pub(super) order: ColumnFormat,
     pub(super) numbers: NumberFormat,
@@ -72,6 +72,11 @@ impl<'a> DateColumn<'a> {
         })
     }
 
+    /// How its values are to be read.
+    pub(super) fn format(&self) -> Format {
+        self.format
+    }
+
     pub(super) fn name(&self) -> &str {
         &self.column.name
     }
@@ -98,24 +103,9 @@ impl<'a> DateColumn<'a> {
     }
 }
 
-/// Reads one cell without preparing its whole column, looking at the rest only where the cell
-/// alone does not tell.
-pub(super) fn read_one(column: &Column, row: RowId) -> Value {
-    let cell = column.cell(row);
-    let text = match cell {
-        Cell::Missing => return Value::Missing,
-        Cell::Text(text) => Some(text),
-        Cell::Json(json) => unquoted(json),
-        Cell::Number(..) | Cell::Flag(_) => None,
-    };
-    let alone =
-        text.is_some_and(|text| !ColumnFormat::matters_for(text) && number_in(text).is_none());
-    let format = if alone {
-        Format::default()
-    } else {
-        Format::decide(column)
-    };
-    format.read_cell(cell)
+/// Reads one cell of a column whose format is known.
+pub(super) fn read_one(column: &Column, format: Format, row: RowId) -> Value {
+    format.read_cell(column.cell(row))
 }
 
 impl Format {

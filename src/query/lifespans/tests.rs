@@ -218,10 +218,13 @@ fn the_words_of_a_row_keep_its_certainty() {
         &[("opened", text("soon"))],
     ]);
     let schema = schema(ALL_ROLES);
-    let starts: Vec<_> = data
-        .rows()
-        .map(|row| start_words(&data, &schema, row))
-        .collect();
+    let formats = lifespans(&data, &schema).formats;
+    let dates = Dates {
+        data: &data,
+        schema: &schema,
+        formats: &formats,
+    };
+    let starts: Vec<_> = data.rows().map(|row| start_words(dates, row)).collect();
     assert_eq!(
         starts.iter().map(Option::as_deref).collect::<Vec<_>>(),
         [
@@ -234,12 +237,12 @@ fn the_words_of_a_row_keep_its_certainty() {
         ]
     );
     assert_eq!(
-        end_words(&data, &schema, RowId(2)).as_deref(),
+        end_words(dates, RowId(2)).as_deref(),
         Some("2020 (uncertain)")
     );
     assert_eq!(
-        closure_words(&data, &schema, RowId(0)).as_deref(),
+        closure_words(dates, RowId(0)).as_deref(),
         Some("9 November 2022")
     );
-    assert_eq!(closure_words(&data, &schema, RowId(1)), None);
+    assert_eq!(closure_words(dates, RowId(1)), None);
 }

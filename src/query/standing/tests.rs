@@ -125,37 +125,6 @@ proptest! {
         before.sort_unstable();
         prop_assert_eq!(before, ends(&|end| end <= at));
     }
-
-    #[test]
-    fn nothing_happens_in_a_gap(
-        lives in proptest::collection::vec(life(), 0..20),
-        span in span(),
-    ) {
-        let transitions = Transitions::new(&lives);
-        let phases = |at: Instant| -> Vec<_> {
-            lives.iter().map(|l| (l.beginning(at), l.ending(at))).collect()
-        };
-        let changes = transitions.changes(span);
-        prop_assert!(changes.is_sorted_by(|a, b| a < b));
-        for at in &changes {
-            prop_assert!(span.contains(*at));
-            prop_assert_ne!(phases(Instant(at.0 - 1)), phases(*at));
-        }
-        let mut at = span.start;
-        let mut found = Vec::new();
-        while let Some(next) = transitions.next_change(at) {
-            prop_assert_eq!(phases(at), phases(Instant(next.0 - 1)));
-            prop_assert_eq!(transitions.last_change(Instant(next.0 - 1)), transitions.last_change(at));
-            prop_assert_eq!(transitions.last_change(next), Some(next));
-            found.push(next);
-            at = next;
-        }
-        prop_assert_eq!(phases(at), phases(Instant(i64::MAX)));
-        found.retain(|at| *at < span.end);
-        // The span's own first instant may be one of them.
-        found.splice(0..0, changes.first().copied().filter(|at| *at == span.start));
-        prop_assert_eq!(found, changes);
-    }
 }
 
 /// Makes all turns on the way, however many.

@@ -1,5 +1,6 @@
 //! When it is, and whether the clock runs.
 
+use crate::model::time::calendar;
 use crate::model::{Instant, Span};
 use crate::query::Mode;
 use crate::session::caption::{Arrivals, Caption, Said};
@@ -17,6 +18,7 @@ pub(super) fn apply(session: &mut Session, command: TimeCommand) {
         TimeCommand::Mode(mode) => ask(session, mode),
         TimeCommand::Within(within) => clock.within = within,
         TimeCommand::Step(step) => clock.set_step(step),
+        TimeCommand::Restore(before) => *clock = before,
         TimeCommand::At(at) => clock.move_to(at),
         TimeCommand::Forward(n) => {
             let at = clock.step().shift(clock.tick(), n).start;
@@ -34,7 +36,7 @@ pub(super) fn apply(session: &mut Session, command: TimeCommand) {
         TimeCommand::ToEnd(direction) => to_end(session, direction),
         TimeCommand::WindowStart(at) => clock.open_window(at),
         TimeCommand::WindowEnd(at) => clock.close_window(at),
-        TimeCommand::Axis(span) => session.axis = span,
+        TimeCommand::Axis(span) => session.axis = within_reach(session, span),
         TimeCommand::AxisHome => {
             if let Some(home) = session.play_span() {
                 session.axis = home;
@@ -54,6 +56,7 @@ fn moves_the_clock(command: TimeCommand) -> bool {
             | TimeCommand::Mode(_)
             | TimeCommand::Within(_)
             | TimeCommand::Step(_)
+            | TimeCommand::Restore(_)
     )
 }
 
@@ -143,6 +146,28 @@ fn keep_playhead_in_view(session: &mut Session, command: TimeCommand) {
     );
     if !leaves_the_axis {
         bring_into_view(session);
+    }
+}
+
+/// The span, or as much of it as shows all dates with as much time again on either side: beyond
+/// that there is nothing to see, and no way back to find.
+fn within_reach(session: &Session, span: Span) -> Span {
+    let known = [session.play_span(), session.time_extent()];
+    let clock = session.document.clock.tick();
+    let all = known.into_iter().flatten().fold(clock, Span::union);
+    let length = all.duration_ms();
+    let reach = Span {
+        start: calendar::clamp(Instant(all.start.0.saturating_sub(length))),
+        end: calendar::clamp(Instant(all.end.0.saturating_add(length))),
+    };
+    if span.duration_ms() >= reach.duration_ms() {
+        return reach;
+    }
+    let shift = reach.start.0.saturating_sub(span.start.0).max(0)
+        - span.end.0.saturating_sub(reach.end.0).max(0);
+    Span {
+        start: Instant(span.start.0.saturating_add(shift)),
+        end: Instant(span.end.0.saturating_add(shift)),
     }
 }
 

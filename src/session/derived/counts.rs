@@ -21,11 +21,11 @@ impl Counts {
         self.by_state.get(state as usize).copied().unwrap_or(0)
     }
 
-    /// How many the clock takes in for certain: what was there, what may have been over since, and
-    /// what was over where the clock draws that, too.
+    /// How many are for certain what the clock asks for: in *Up to* and *All time* everything that
+    /// had started, over since or not; in *At* and *During* what was there and not possibly over.
     #[must_use]
     pub fn there(&self, clock: &Clock) -> u64 {
-        let certain = |state: &&State| is_certain(clock, **state);
+        let certain = |state: &&State| clock.is_certain(**state);
         State::ALL.iter().filter(certain).map(|s| self.of(*s)).sum()
     }
 
@@ -50,13 +50,9 @@ impl Counts {
     }
 }
 
-fn is_certain(clock: &Clock, state: State) -> bool {
-    clock.draws(state) && state != State::Possibly
-}
-
 /// Which states are there for certain under a clock.
 pub(super) fn certain(clock: &Clock) -> [bool; STATES] {
-    State::ALL.map(|state| is_certain(clock, state))
+    State::ALL.map(|state| clock.is_certain(state))
 }
 
 /// Sums by the value of a property and by state: what changes with the filters and the moment, but

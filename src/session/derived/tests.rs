@@ -267,7 +267,10 @@ fn compare(session: &Session, layers: &[Vec<Row>; 3]) {
             assert_eq!(shown.drawn.contains(id), is_drawn);
             if is_kept {
                 by_state[state as usize] += u64::from(told.weight);
-                let is_there = clock.draws(state) && state != State::Possibly;
+                let is_there = match clock.mode {
+                    Mode::UpTo | Mode::AllTime => state > State::Possibly,
+                    Mode::At | Mode::During => state == State::There,
+                };
                 countries.extend(told.place.filter(|_| is_there && index == 0));
             }
         }

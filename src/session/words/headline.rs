@@ -148,8 +148,8 @@ const SAID: [State; 8] = [
     State::Undated,
 ];
 
-/// What is said of so many in a state. *Up to* and *All time* count what is over since among what
-/// had started; *At* counts it apart, and *During* what was over before its window.
+/// What is said of so many in a state. *Up to* and *All time* count what is over since, possibly or
+/// not, among what had started ("since"); *At* and *During* count it apart.
 fn state_words(state: State, n: u64, clock: &Clock, undated: Undated) -> &'static str {
     let past = match clock.mode {
         Mode::UpTo | Mode::AllTime => Past::Since,

@@ -18,7 +18,7 @@ pub fn show(ctx: &ViewCtx<'_>, response: &Response, record: RecordRef) {
         let value = data.category_of(record.row)?;
         Some(ctx.session.document.value_label(property, value))
     });
-    let date = start_words(&data.dataset, &layer.schema, record.row);
+    let date = start_words(data.dates(&layer.schema), record.row);
     let parts: Vec<String> = [category, date].into_iter().flatten().collect();
     response.clone().on_hover_ui_at_pointer(|ui| {
         ui.set_max_width(340.0);

@@ -253,11 +253,8 @@ pub(super) fn time_on_axis(scale: &TimeScale, x: f32) -> Instant {
 fn give_back(ctx: &ViewCtx<'_>, drag: &Drag) {
     let (now, before) = (ctx.session.document.clock, drag.clock);
     let time = |command| ctx.push(Command::Time(command));
-    if now.window() != before.window() || now.mode != before.mode {
-        time(TimeCommand::Window(before.window()));
-        time(TimeCommand::Mode(before.mode));
-    } else if now != before {
-        time(TimeCommand::At(before.tick().start));
+    if now != before {
+        time(TimeCommand::Restore(before));
     }
     // Last, because the clock takes the axis along.
     ctx.push(Command::Time(TimeCommand::Axis(drag.scale.span)));

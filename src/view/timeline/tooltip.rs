@@ -204,9 +204,9 @@ fn unit(session: &Session, n: u64) -> String {
 /// When it was, as exactly as it is known: "May 2016", "June 2018 to September 2019".
 pub(super) fn date_words(session: &Session, record: RecordRef) -> Option<String> {
     let (layer, data) = session.layer(record.layer)?;
-    let (table, schema, row) = (&data.dataset, &layer.schema, record.row);
-    let mut text = start_words(table, schema, row)?;
-    if let Some(end) = end_words(table, schema, row).filter(|end| *end != text) {
+    let (dates, row) = (data.dates(&layer.schema), record.row);
+    let mut text = start_words(dates, row)?;
+    if let Some(end) = end_words(dates, row).filter(|end| *end != text) {
         let join = if ["between ", "by "]
             .iter()
             .any(|word| text.starts_with(word))
@@ -217,7 +217,7 @@ pub(super) fn date_words(session: &Session, record: RecordRef) -> Option<String>
         };
         text = format!("{text}{join}{end}");
     }
-    if let Some(closure) = closure_words(table, schema, row) {
+    if let Some(closure) = closure_words(dates, row) {
         text = format!("{text}; closure reported {closure}");
     }
     Some(text)

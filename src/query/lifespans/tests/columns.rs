@@ -166,7 +166,7 @@ fn one_cell_alone_is_read_as_its_column_is() {
         let data = table(&rows);
         let whole = DateColumn::read(&data, "opened").unwrap();
         for row in data.rows() {
-            let alone = column::read_one(data.column("opened").unwrap(), row);
+            let alone = column::read_one(data.column("opened").unwrap(), whole.format(), row);
             assert_eq!(alone, whole.value(row), "{cells:?}");
         }
     }

@@ -61,7 +61,8 @@ fn dates(subject: Subject<'_>) -> Vec<(String, String)> {
         layer,
         data,
     } = subject;
-    let (table, schema, row) = (&*data.dataset, &layer.schema, record.row);
+    let (schema, row) = (&layer.schema, record.row);
+    let dates = data.dates(schema);
     let mut pairs = Vec::new();
     let name = |role, fallback: &str| {
         schema
@@ -74,20 +75,20 @@ fn dates(subject: Subject<'_>) -> Vec<(String, String)> {
     } else {
         name(Role::Start, "Date")
     };
-    let start = start_words(table, schema, row).or_else(|| as_written(subject, Role::Start));
+    let start = start_words(dates, row).or_else(|| as_written(subject, Role::Start));
     match start.or_else(|| as_written(subject, Role::KnownBy)) {
         Some(words) => pairs.push((start_name, words)),
         None if data.is_dated() => pairs.push(("Date".to_owned(), "not known".to_owned())),
         None => {}
     }
-    let end = end_words(table, schema, row).or_else(|| as_written(subject, Role::End));
+    let end = end_words(dates, row).or_else(|| as_written(subject, Role::End));
     match (end, pairs.last_mut()) {
         // What began and ended in one has one date.
         (Some(words), Some(start)) if start.1 == words => "Date".clone_into(&mut start.0),
         (Some(words), _) => pairs.push((name(Role::End, "End"), words)),
         (None, _) => {}
     }
-    let closure = closure_words(table, schema, row).or_else(|| as_written(subject, Role::Closure));
+    let closure = closure_words(dates, row).or_else(|| as_written(subject, Role::Closure));
     if let Some(words) = closure {
         pairs.push((name(Role::Closure, "Closure"), words));
     }

@@ -202,7 +202,7 @@ fn row_words(session: &Session, other: RecordRef, subject: Subject<'_>) -> Optio
         Some(category) if is_namesake => category,
         _ => title,
     };
-    let date = start_words(&data.dataset, &layer.schema, other.row);
+    let date = start_words(data.dates(&layer.schema), other.row);
     Some(match date {
         Some(date) => format!("{name} · {date}"),
         None => name,
