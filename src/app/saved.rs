@@ -8,7 +8,7 @@ use crate::io::atlas::{self as saved, Atlas};
 use crate::io::geojson;
 use crate::model::time::notation::{self, Date, Edge, Reading};
 use crate::model::time::tick::Step;
-use crate::model::{Dataset, Instant, Schema, Span};
+use crate::model::{Dataset, Schema, Span};
 use crate::query::{Clock, Mode, Undated, Within};
 use crate::scene::mercator::World;
 use crate::scene::style::{CategoryStyle, ColorPair, Lane, Marks, OTHER, Rgb, Shape};
@@ -289,7 +289,7 @@ fn clock(time: &saved::TimeView, unclear: &mut Unclear) -> Option<Clock> {
     let at = date(&time.at, "The opening date")?;
     let from = date(&time.from, "The start of the window");
     let step = step(time, unclear).unwrap_or(Step::Month);
-    let last = Instant(at.span.end.0.saturating_sub(1));
+    let last = at.span.last();
     let mode = mode(time, unclear);
     let mut clock = Clock::new(mode, step, last).asking(within(time, unclear));
     if let Some(from) = from {

@@ -7,6 +7,8 @@
 pub mod calendar;
 mod lifespan;
 pub mod notation;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod tick;
 pub mod words;
 
@@ -29,6 +31,12 @@ pub struct Span {
 }
 
 impl Span {
+    /// The last instant inside; of an empty span its start.
+    #[must_use]
+    pub fn last(self) -> Instant {
+        Instant(self.end.0.saturating_sub(1)).max(self.start)
+    }
+
     /// Whether `at` is inside.
     #[must_use]
     pub fn contains(self, at: Instant) -> bool {

@@ -122,7 +122,7 @@ impl Clock {
             mode,
             within: Within::default(),
             step,
-            stands: last(step.tick_containing(at)),
+            stands: step.tick_containing(at).last(),
             opens: None,
         }
     }
@@ -181,7 +181,7 @@ impl Clock {
             let by = self.step.between(from, to);
             self.opens = Some(self.step.shift(first, by).start);
         }
-        self.stands = last(to);
+        self.stands = to.last();
     }
 
     /// Lets the window begin with the tick that contains `at`, but not after the playhead's.
@@ -194,12 +194,12 @@ impl Clock {
     pub fn close_window(&mut self, at: Instant) {
         let first = self.window().start;
         self.opens = Some(first);
-        self.stands = last(self.step.tick_containing(at.max(first)));
+        self.stands = self.step.tick_containing(at.max(first)).last();
     }
 
     /// The window is the ticks that `span` touches.
     pub fn set_window(&mut self, span: Span) {
-        self.stands = last(self.step.tick_containing(last(span)));
+        self.stands = self.step.tick_containing(span.last()).last();
         self.opens = Some(self.step.tick_containing(span.start).start);
     }
 
@@ -245,24 +245,12 @@ impl Clock {
     }
 }
 
-/// The last instant of a span.
-fn last(span: Span) -> Instant {
-    Instant(span.end.0.saturating_sub(1)).max(span.start)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::time::notation::{Reading, read};
+    use crate::model::time::testing::span;
     use crate::model::time::{Start, calendar};
     use proptest::prelude::*;
-
-    fn span(text: &str) -> Span {
-        match read(text) {
-            Ok(Reading::Date(date)) => date.span,
-            other => panic!("{text}: {other:?}"),
-        }
-    }
 
     fn life(start: &str, end: Option<&str>) -> Lifespan {
         Lifespan {

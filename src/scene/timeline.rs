@@ -362,5 +362,5 @@ fn titles(input: &Input<'_>, scene: &TimelineScene) -> Vec<(f32, String)> {
 
 /// The instant from which a record may be drawn as begun: the last one of its date.
 fn begun_at(dated: Span) -> Instant {
-    Instant(dated.end.0.saturating_sub(1)).max(dated.start)
+    dated.last()
 }

@@ -271,6 +271,13 @@ impl Session {
         true
     }
 
+    /// All time that there is something to see in: where the axis opens, and every date.
+    #[must_use]
+    pub fn all_time(&self) -> Option<Span> {
+        let known = [self.play_span(), self.time_extent()];
+        known.into_iter().flatten().reduce(Span::union)
+    }
+
     /// The span that playing runs through: where the axis opens, else all that is dated.
     #[must_use]
     pub fn play_span(&self) -> Option<Span> {

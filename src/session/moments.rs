@@ -29,7 +29,7 @@ fn lives(session: &Session) -> impl Iterator<Item = (RecordRef, Lifespan)> {
 /// documented.
 #[must_use]
 pub fn begins(life: &Lifespan) -> Option<Instant> {
-    life.dated().map(last)
+    life.dated().map(Span::last)
 }
 
 /// The instant whose tick is the first at whose end the record may have begun, where that comes
@@ -45,7 +45,7 @@ pub fn may_begin(life: &Lifespan) -> Option<Instant> {
 /// The instants whose ticks show that the record begins or ends, possibly or for certain.
 fn changes(life: &Lifespan) -> impl Iterator<Item = Instant> + use<> {
     let end = life.end.map(|end| [end.start, end.end]);
-    let closure = life.closure.map(last);
+    let closure = life.closure.map(Span::last);
     let start = [may_begin(life), begins(life), closure];
     let of_dated = life.dated().is_some();
     let all = start.into_iter().flatten().chain(end.into_iter().flatten());
@@ -129,10 +129,6 @@ fn quiet_between(changes: impl Iterator<Item = Instant>, span: Span, share: f64)
         from = Instant(last.0.saturating_add(1));
     }
     quiet
-}
-
-fn last(span: Span) -> Instant {
-    Instant(span.end.0.saturating_sub(1)).max(span.start)
 }
 
 #[cfg(test)]

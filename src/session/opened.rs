@@ -6,7 +6,7 @@ mod step;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::model::{Column, Dataset, Diagnostic, Instant, Role, Schema, Span, TextColumn, Values};
+use crate::model::{Column, Dataset, Diagnostic, Role, Schema, Span, TextColumn, Values};
 use crate::query::evaluate::facet_column;
 use crate::query::{Clock, Mode, Undated};
 use crate::scene::mercator::World;
@@ -65,7 +65,7 @@ impl OpenedAtlas {
             let lives = self.data.iter().flat_map(|data| &data.lifespans);
             step_for(extent, lives)
         });
-        let last = step.tick_containing(Instant(extent.end.0.saturating_sub(1)));
+        let last = step.tick_containing(extent.last());
         let first = step.tick_containing(extent.start);
         let Clock { mode, within, .. } = document.clock;
         document.clock = Clock::new(mode, step, last.start).asking(within);

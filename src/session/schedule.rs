@@ -42,7 +42,7 @@ pub fn gaps(quiet: &[Span], span: Span, step: Step) -> Vec<Span> {
 
 /// The tick in which a span ends.
 fn last_tick(span: Span, step: Step) -> Span {
-    step.tick_containing(Instant(span.end.0.saturating_sub(1)))
+    step.tick_containing(span.last())
 }
 
 /// Seconds to ticks and back.
@@ -222,15 +222,8 @@ fn runs(span: Span, step: Step, gaps: &[Span]) -> Vec<Run> {
 mod tests {
     use super::*;
     use crate::model::time::calendar;
-    use crate::model::time::notation::{Reading, read};
+    use crate::model::time::testing::span;
     use proptest::prelude::*;
-
-    fn span(text: &str) -> Span {
-        match read(text) {
-            Ok(Reading::Date(date)) => date.span,
-            other => panic!("{text}: {other:?}"),
-        }
-    }
 
     fn from_to(first: &str, last: &str) -> Span {
         Span {

@@ -157,16 +157,9 @@ mod tests {
     use super::*;
     use crate::model::Span;
     use crate::model::time::Start;
-    use crate::model::time::notation::{Reading, read};
+    use crate::model::time::testing::span;
     use crate::model::time::tick::Step;
     use proptest::prelude::*;
-
-    fn span(text: &str) -> Span {
-        match read(text) {
-            Ok(Reading::Date(date)) => date.span,
-            other => panic!("{text}: {other:?}"),
-        }
-    }
 
     fn life(start: &str, end: Option<&str>) -> Lifespan {
         let after = |text: &str| span(text).end;

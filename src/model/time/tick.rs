@@ -249,15 +249,8 @@ fn earlier(date: Date, months: i64) -> Date {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::time::notation::{Reading, read};
+    use crate::model::time::testing::span;
     use proptest::prelude::*;
-
-    fn span(text: &str) -> Span {
-        match read(text) {
-            Ok(Reading::Date(date)) => date.span,
-            other => panic!("{text}: {other:?}"),
-        }
-    }
 
     #[test]
     fn a_tick_is_the_whole_of_its_unit() {

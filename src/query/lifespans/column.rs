@@ -103,11 +103,6 @@ impl<'a> DateColumn<'a> {
     }
 }
 
-/// Reads one cell of a column whose format is known.
-pub(super) fn read_one(column: &Column, format: Format, row: RowId) -> Value {
-    format.read_cell(column.cell(row))
-}
-
 impl Format {
     fn decide(column: &Column) -> Self {
         match &column.values {
@@ -136,7 +131,7 @@ impl Format {
         }
     }
 
-    fn read_cell(self, cell: Cell<'_>) -> Value {
+    pub(super) fn read_cell(self, cell: Cell<'_>) -> Value {
         match cell {
             Cell::Missing => Value::Missing,
             Cell::Text(text) => self.read_text(text),

@@ -1,6 +1,6 @@
 //! The dates of one row in words, with what the text said about their certainty.
 
-use super::column::{Value, read_one};
+use super::column::Value;
 use super::{Dates, Intervals};
 use crate::model::time::notation::{Edge, Reading};
 use crate::model::time::words;
@@ -53,7 +53,7 @@ fn range_words(dates: Dates<'_>, role: Role, row: RowId) -> Option<String> {
 
 fn reading(dates: Dates<'_>, role: Role, row: RowId) -> Option<Reading> {
     let column = dates.data.column(dates.schema.property(role)?)?;
-    match read_one(column, dates.formats.of(role), row) {
+    match dates.formats.of(role).read_cell(column.cell(row)) {
         Value::Reading(reading) => Some(reading),
         Value::Missing | Value::Unreadable(_) => None,
     }

@@ -1,7 +1,7 @@
 //! Strips of density, where there are too many records for marks of their own: how strong a cell is
 //! says how many there are in its bin.
 
-use crate::model::{Instant, Span};
+use crate::model::Span;
 use crate::query::aggregate::{self, Histogram, Profile};
 use crate::scene::scale::TimeScale;
 
@@ -101,7 +101,7 @@ fn touching(counts: &Histogram) -> Vec<u64> {
 
 /// The first bin that a span touches, and the first after it.
 pub(super) fn bins_of(counts: &Histogram, span: Span) -> (usize, usize) {
-    let last = Instant(span.end.0.saturating_sub(1));
+    let last = span.last();
     let first = counts.bins.partition_point(|bin| bin.end <= span.start);
     let after = counts.bins.partition_point(|bin| bin.start <= last);
     (first, after.max(first))

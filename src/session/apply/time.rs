@@ -25,7 +25,7 @@ pub(super) fn apply(session: &mut Session, command: TimeCommand) {
             clock.move_to(at);
         }
         TimeCommand::Go(span) if clock.mode == Mode::During => clock.set_window(span),
-        TimeCommand::Go(span) => clock.move_to(Instant(span.end.0.saturating_sub(1))),
+        TimeCommand::Go(span) => clock.move_to(span.last()),
         TimeCommand::Window(span) => {
             clock.mode = Mode::During;
             clock.set_window(span);
@@ -134,7 +134,7 @@ fn to_end(session: &mut Session, direction: Direction) {
     };
     let at = match direction {
         Direction::Back => span.start,
-        Direction::Forward => Instant(span.end.0.saturating_sub(1)),
+        Direction::Forward => span.last(),
     };
     session.document.clock.move_to(at);
 }
@@ -152,9 +152,8 @@ fn keep_playhead_in_view(session: &mut Session, command: TimeCommand) {
 /// The span, or as much of it as shows all dates with as much time again on either side: beyond
 /// that there is nothing to see, and no way back to find.
 fn within_reach(session: &Session, span: Span) -> Span {
-    let known = [session.play_span(), session.time_extent()];
-    let clock = session.document.clock.tick();
-    let all = known.into_iter().flatten().fold(clock, Span::union);
+    let tick = session.document.clock.tick();
+    let all = session.all_time().map_or(tick, |all| all.union(tick));
     let length = all.duration_ms();
     let reach = Span {
         start: calendar::clamp(Instant(all.start.0.saturating_sub(length))),

@@ -3,7 +3,7 @@
 //! without one nothing is said of that ("Up to March 2019").
 
 use crate::model::time::tick::Step;
-use crate::model::{Instant, Span, State};
+use crate::model::{Span, State};
 use crate::query::{Clock, Mode, Undated, Within};
 use crate::session::document::Layer;
 use crate::session::{LayerData, Session};
@@ -73,7 +73,7 @@ pub fn date_asked(clock: &Clock) -> String {
 }
 
 fn window_words(window: Span, step: Step) -> String {
-    let last = step.tick_containing(Instant(window.end.0.saturating_sub(1)));
+    let last = step.tick_containing(window.last());
     let first = step.tick_containing(window.start);
     let (from, to) = (step.label(first), step.label(last));
     if first == last {
@@ -210,6 +210,7 @@ pub fn headline_sentence(session: &Session) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::Instant;
 
     fn clock(mode: Mode, within: Within) -> Clock {
         Clock::new(mode, Step::Month, Instant(0)).asking(within)

@@ -2,7 +2,7 @@
 
 use egui::{CursorIcon, PointerButton, Rect, Response, Role, Sense, Ui, WidgetInfo, accesskit};
 
-use crate::model::{Instant, Span};
+use crate::model::Span;
 use crate::query::{Clock, Mode};
 use crate::scene::timeline::{ClockMarks, Grip, Hit};
 use crate::session::command::{SelectCommand, TimeCommand};
@@ -133,7 +133,7 @@ fn clicks(
 
 /// To the end of a bin; in *During* the bin becomes the window.
 fn to_span(ctx: &ViewCtx<'_>, span: Span) {
-    let last = Instant(span.end.0.saturating_sub(1));
+    let last = span.last();
     ctx.push(Command::Time(match ctx.session.document.clock.mode {
         Mode::During => TimeCommand::Window(span),
         Mode::UpTo | Mode::At | Mode::AllTime => TimeCommand::At(last),

@@ -123,7 +123,7 @@ fn axis_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, state: &mut TimelineState, rect: Rect
             ctx.session.document.clock.step(),
         ),
         axis: ctx.session.axis,
-        extent: all_time(ctx.session),
+        extent: ctx.session.all_time().unwrap_or(ctx.session.axis),
         width: rect.width(),
         height: rect.height(),
         pixels_per_point: ui.pixels_per_point(),
@@ -166,13 +166,6 @@ fn timeless_ui(ui: &mut Ui, ctx: &ViewCtx<'_>, rect: Rect) {
     let label = egui::Label::new(text.color(ctx.theme.ink_faint)).selectable(false);
     let row = Rect::from_center_size(rect.center(), vec2(rect.width(), 18.0));
     ui.put(row, label);
-}
-
-/// All time that there is something to see in: where the axis opens, and every date.
-fn all_time(session: &Session) -> Span {
-    let known = [session.play_span(), session.time_extent()];
-    let all = known.into_iter().flatten().reduce(Span::union);
-    all.unwrap_or(session.axis)
 }
 
 fn build(ui: &Ui, session: &Session, key: Key, orders: &mut Orders, old: Option<Cached>) -> Cached {

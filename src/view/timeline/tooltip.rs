@@ -4,7 +4,7 @@ use egui::{Color32, RichText, Ui, vec2};
 
 use crate::model::time::tick::Step;
 use crate::model::time::{DAY_MS, words as time_words};
-use crate::model::{Instant, Role, Span};
+use crate::model::{Role, Span};
 use crate::query::aggregate::Stack;
 use crate::query::lifespans::{closure_words, end_words, start_words};
 use crate::scene::timeline::{HeatCell, Hit};
@@ -73,7 +73,7 @@ pub(super) fn tooltip_ui(ui: &Ui, ctx: &ViewCtx<'_>, cached: &Cached, hit: &Hit)
 
 /// From when to when, no finer than the span is long: "March 2016 to May 2018".
 pub(super) fn span_words(span: Span) -> String {
-    let last = Instant(span.end.0.saturating_sub(1)).max(span.start);
+    let last = span.last();
     let days = span.duration_ms() / DAY_MS;
     let step = match days {
         0 => Step::Second,
@@ -194,11 +194,7 @@ fn unit(session: &Session, n: u64) -> String {
     let words = layer
         .map(|(layer, _)| layer.schema.unit.clone())
         .unwrap_or_default();
-    if n == 1 {
-        words.one.to_string()
-    } else {
-        words.many.to_string()
-    }
+    words.of(n).to_owned()
 }
 
 /// When it was, as exactly as it is known: "May 2016", "June 2018 to September 2019".

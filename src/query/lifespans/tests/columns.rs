@@ -79,7 +79,7 @@ const COLUMNS: &[Case] = &[
     (&[T(" "), T("2016")], &["-", "2016"], &[]),
 ];
 
-fn read_column(cells: &[Cell]) -> Dated {
+fn column_of(cells: &[Cell]) -> Dataset {
     let rows: Vec<_> = cells
         .iter()
         .map(|cell| match cell {
@@ -89,7 +89,11 @@ fn read_column(cells: &[Cell]) -> Dated {
         })
         .collect();
     let rows: Vec<Row> = rows.iter().map(|row| &row[..]).collect();
-    lifespans(&table(&rows), &schema(ALL_ROLES))
+    table(&rows)
+}
+
+fn read_column(cells: &[Cell]) -> Dated {
+    lifespans(&column_of(cells), &schema(ALL_ROLES))
 }
 
 fn starts(dated: &Dated) -> Vec<Start> {
@@ -154,19 +158,12 @@ fn what_was_decided_is_told_in_plain_sentences() {
 #[test]
 fn one_cell_alone_is_read_as_its_column_is() {
     for (cells, ..) in COLUMNS {
-        let rows: Vec<_> = cells
-            .iter()
-            .map(|cell| match cell {
-                N(value) => [("opened", number(*value))],
-                T(value) => [("opened", text(value))],
-                Yes => [("opened", Given::Flag(true))],
-            })
-            .collect();
-        let rows: Vec<Row> = rows.iter().map(|row| &row[..]).collect();
-        let data = table(&rows);
+        let data = column_of(cells);
         let whole = DateColumn::read(&data, "opened").unwrap();
         for row in data.rows() {
-            let alone = column::read_one(data.column("opened").unwrap(), whole.format(), row);
+            let alone = whole
+                .format()
+                .read_cell(data.column("opened").unwrap().cell(row));
             assert_eq!(alone, whole.value(row), "{cells:?}");
         }
     }

@@ -204,6 +204,7 @@ const YEAR_100_MS: i64 = -59_011_459_200_000;
 mod tests {
     use super::*;
     use crate::model::Instant;
+    use crate::model::time::testing::span;
     use crate::session::Settings;
 
     fn session(step: Step, at: &str) -> Session {
@@ -211,13 +212,6 @@ mod tests {
         session.document.clock = Clock::new(Mode::UpTo, step, span(at).start);
         session.document.axis_home = Some(span("2014").union(span("2025")));
         session
-    }
-
-    fn span(text: &str) -> Span {
-        match read(text) {
-            Ok(Reading::Date(date)) => date.span,
-            other => panic!("{text}: {other:?}"),
-        }
     }
 
     #[test]
