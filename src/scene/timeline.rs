@@ -164,7 +164,7 @@ const AXIS_HEIGHT: f32 = 24.0;
 const NAME_HEIGHT: f32 = 17.0;
 const TOP: f32 = 4.0;
 const STRIP_HEIGHT: f32 = 8.0;
-const LANE_HEIGHT: f32 = 11.0;
+const LANE_HEIGHT: f32 = 13.0;
 /// From the line of the axis to the overview below its labels.
 const LABELS_HEIGHT: f32 = 21.0;
 const OVERVIEW_HEIGHT: f32 = 15.0;
